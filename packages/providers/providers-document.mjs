@@ -164,11 +164,12 @@ function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUser
 }
 
 /** @param {KeyCatalogueEntry} method */
-function formOf({ format: { prefixes, length, others = {} } }) {
+function formOf({ format: { prefixes: all, length, others = {} } }) {
+  const prefixes = all ?? [];
   const code = /** @param {string} text */ (text) => `\`${text}\``;
   const span = length && (length.min === length.max ? `${length.min}` : `${length.min} to ${length.max}`);
   const known = [
-    prefixes && `begins with ${prefixes.map(code).join(' or ')}`,
+    prefixes.length > 0 && `begins with ${prefixes.map(code).join(' or ')}`,
     span && `${span} characters`,
     ...Object.entries(others).map(([prefix, what]) => `${code(prefix)} is ${what}`),
   ].filter(Boolean);

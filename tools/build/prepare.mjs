@@ -143,7 +143,7 @@ async function packChanged(withKeychain) {
 /** @param {readonly string[]} names @param {string} destination @param {(detail: string) => void} tell */
 async function pack(names, destination, tell) {
   for (const [index, name] of names.entries()) {
-    tell(`${index + 1} of ${names.length}: ${name}`);
+    tell(`package ${index + 1} of ${names.length}: ${name}`);
     const args = ['--filter', `@ddext-oauth/${name}`, 'pack', '--pack-destination', destination];
     await run('Packing the runtime packages', 'pnpm', args, { cwd: root, env: environment });
   }

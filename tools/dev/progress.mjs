@@ -66,7 +66,7 @@ export function showProgress(title, output = process.stderr, variables = process
 export function installDetail(line) {
   const [, resolved, added] = /^Progress: resolved (\d+), .*?added (\d+)/.exec(line) ?? [];
   if (resolved === undefined) return undefined;
-  return added === '0' ? `${resolved} packages found` : `${added} of ${resolved} packages installed`;
+  return added === '0' ? `packages found: ${resolved}` : `packages installed: ${added} of ${resolved}`;
 }
 
 /**
@@ -80,11 +80,11 @@ export function buildDetails() {
     const [, count] = /Running target \S+ for (\d+) projects?/.exec(line) ?? [];
     if (count !== undefined) {
       total = Number(count);
-      return `0 of ${total} packages built`;
+      return `packages built: 0 of ${total}`;
     }
     const [, project] = /nx run (?:@[\w-]+\/)?([\w-]+):\w+/.exec(line) ?? [];
     if (project === undefined) return undefined;
     complete += 1;
-    return `${complete} of ${total} packages built, last: ${project}`;
+    return `packages built: ${complete} of ${total}, last ${project}`;
   };
 }

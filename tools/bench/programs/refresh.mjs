@@ -61,7 +61,7 @@ async function expire() {
 
 async function signedIn() {
   const account = await store.get(id);
-  if (!account) throw new Error('The account is missing.');
+  if (account?.kind !== 'person') throw new Error('The account is missing.');
   return account;
 }
 

@@ -51,9 +51,9 @@ test('the output of pnpm and Nx tells how much is complete', () => {
   const lines = ['Packages: +69', 'Progress: resolved 69, reused 50, downloaded 0, added 0'];
   expect(
     [...lines, 'Progress: resolved 69, reused 69, downloaded 0, added 69, done'].map(installDetail),
-  ).toEqual([undefined, '69 packages found', '69 of 69 packages installed']);
+  ).toEqual([undefined, 'packages found: 69', 'packages installed: 69 of 69']);
   const nx = [' NX   Running target build for 8 projects:', '✔  nx run @ddext-oauth/auth:build', ''];
   expect(nx.map(buildDetails())).toEqual([
-    ...['0 of 8 packages built', '1 of 8 packages built, last: auth', undefined],
+    ...['packages built: 0 of 8', 'packages built: 1 of 8, last auth', undefined],
   ]);
 });

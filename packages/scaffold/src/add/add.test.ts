@@ -238,6 +238,19 @@ describe('a backend in Go', () => {
     );
   });
 
+  test('in a folder whose .dockerignore lists files is told to list the new ones', () => {
+    const inFolder = Object.fromEntries(
+      Object.entries({ ...goExtension, '.dockerignore': '**/*\n!vm\n' }).map(([path, text]) => [
+        `a/${path}`,
+        text,
+      ]),
+    );
+    expect(add(inFolder).addition.nextSteps).toContain(
+      '.dockerignore leaves out all files but the listed ones: list the new files.',
+    );
+    expect(add(goExtension).addition.nextSteps.join()).not.toContain('.dockerignore');
+  });
+
   test('with a README in another case gets its section', () => {
     const { 'README.md': readme = '', ...files } = goExtension;
     expect(add({ ...files, 'Readme.md': readme }).text('Readme.md')).toContain('## Sign-in');

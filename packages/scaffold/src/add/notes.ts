@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { redirectUris } from '../options/redirect-uris.ts';
 import type { BackendChange } from './backend-change.ts';
 import { providerVariables } from './gateway-settings.ts';
@@ -116,8 +117,8 @@ function secretSteps({ providers, method, exchange }: AddOptions): readonly stri
 }
 
 function hints({ extension, server, pageResult, backend }: AdditionParts): readonly string[] {
-  const ignore = extension.repository.read('.dockerignore') ?? '';
-  const isAllowList = /^\*\*?\s*$/m.test(ignore);
+  const ignore = extension.repository.read(posix.join(extension.context, '.dockerignore')) ?? '';
+  const isAllowList = /^(\*\*\/)?\*\*?\s*$/m.test(ignore);
   const usesJest =
     pageResult.kind === 'react' && extension.repository.paths.some((path) => /\.test\.[jt]sx?$/.test(path));
   return [

@@ -36,7 +36,7 @@ function stoppedContent({ message, lines }: Extract<BackendState, { status: 'sto
 const lostContent = () => [
   element('h2', {}, ['The simulator does not respond']),
   element('p', {}, [
-    'It was stopped, or its terminal was closed. Start it again in the terminal. This page then connects again.',
+    'It was stopped, or its terminal was closed. Start it again, and open the address that it prints.',
   ]),
 ];
 

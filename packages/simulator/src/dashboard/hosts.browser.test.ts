@@ -5,6 +5,7 @@ import { createNodeDdClient } from '../ddclient/node.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { launchChromium, noChromium, photograph } from '../testing/clients/chromium.ts';
+import { pageProblems } from '../testing/clients/page-checks.ts';
 import { createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 
 const inChromium = noChromium ? test.skip : test;
@@ -92,7 +93,7 @@ describe(`${noChromium ?? ''} a simulated host in Chromium`, () => {
   const userAgent = () => inPage(() => navigator.userAgent);
   const read = () => inPage(() => localStorage.getItem('of one extension'));
 
-  inChromium('is named in the header, and changed there', async () => {
+  inChromium('is named in the header, and changed there, until the simulator stops', async () => {
     await open(await startIn('docker'));
     const header = dashboard.getByRole('combobox', { name: 'Simulated host' });
     for (const [host, name] of hosts) {
@@ -103,6 +104,9 @@ describe(`${noChromium ?? ''} a simulated host in Chromium`, () => {
       if (host !== 'docker') expect(await userAgent()).toContain(name.replace(' ', ''));
       await photograph(dashboard, `host-${host}`);
     }
+    await simulator?.close();
+    await dashboard.getByRole('alert').getByText('The simulator does not respond').waitFor();
+    expect(await pageProblems(dashboard, 'simulator-stopped')).toEqual([]);
   });
 
   inChromium.each(hosts)('has the localStorage of %s', async (host, _name) => {

@@ -17,11 +17,11 @@ import { createToasts } from './toasts.ts';
 import { createUnservedNotice } from './unserved-notice.ts';
 
 function show(state: DashboardState, token: string): void {
-  const toasts = createToasts();
   const panel = createCallsPanel();
   const unserved = createUnservedNotice();
   const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
+  const toasts = createToasts(() => frame.focus());
   const backend = createBackendNotice(token, () => frame.focus());
   const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {

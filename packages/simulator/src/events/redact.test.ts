@@ -94,6 +94,7 @@ test.each([
   ['a member with hyphens', { 'x-api-key': 's3cret-value' }],
   ['a session', { sessionId: 's3cret-value', sid: 's3cret-value' }],
   ['a signed assertion', { client_assertion: 's3cret-value' }],
+  ['a private JSON Web Key', { kty: 'EC', x: 'public', d: 's3cret-value' }],
   ['an environment', { env: { NPM_TOKEN: 's3cret-value', MY_KEY: 's3cret-value' } }],
 ])('redact masks %s', (_, value) => {
   expect(JSON.stringify(redact(value))).not.toMatch(/s3cret.value/);

@@ -42,6 +42,8 @@ function redactList(list: readonly unknown[]): unknown[] {
 
 /** The host program for the keychain prints `key`, and in a rotation also the `next` one. */
 const isBesideKey = (name: string, value: object) => name === 'next' && 'key' in value;
+/** The private members of a JSON Web Key (RFC 7518 section 6). */
+const isOfPrivateKey = (name: string, value: object) => /^(?:d|p|q|dp|dq|qi|k)$/.test(name) && 'kty' in value;
 /** `{ name: 'CLIENT_SECRET', value: '…' }`. */
 const isNamedValue = (name: string, value: object) =>
   /^value$/i.test(name) && 'name' in value && typeof value.name === 'string' && secretKey.test(value.name);
@@ -62,7 +64,8 @@ export function redact(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      const isSecret = secretKey.test(key) || isBesideKey(key, value) || isNamedValue(key, value);
+      const isSecret =
+        secretKey.test(key) || [isBesideKey, isNamedValue, isOfPrivateKey].some((is) => is(key, value));
       return [key, isSecret && !isShown(key, inner) ? hidden : redact(inner)];
     }),
   );

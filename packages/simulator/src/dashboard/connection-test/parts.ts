@@ -10,9 +10,14 @@ const labels: readonly (readonly [label: string, heading: RegExp])[] = [
   ['Response', /^(?:Response: HTTP|Parameters of the callback)/],
 ];
 
-function labelOf({ heading }: ConnectionTestPart): HTMLElement[] {
-  const [label] = labels.find(([, pattern]) => pattern.test(heading)) ?? [];
-  return label === undefined ? [] : [element('span', { class: 'label' }, [label])];
+function labelOf({ heading }: ConnectionTestPart): string | undefined {
+  return labels.find(([, pattern]) => pattern.test(heading))?.[0];
+}
+
+/** Each request beside its response, and then what they mean. */
+export function inReadingOrder(parts: readonly ConnectionTestPart[]): readonly ConnectionTestPart[] {
+  const isSentOrReceived = (part: ConnectionTestPart) => labelOf(part) !== undefined;
+  return [...parts.filter(isSentOrReceived), ...parts.filter((part) => !isSentOrReceived(part))];
 }
 
 /** The values of a part, without secrets: the auth package tells only their length. */
@@ -23,9 +28,11 @@ export function partSection(part: ConnectionTestPart): HTMLElement {
       element('dd', {}, [element('code', {}, [value]), ...(meaning ? [element('p', {}, [meaning])] : [])]),
     ]),
   );
+  const label = labelOf(part);
+  const name = label === undefined ? [] : [element('span', { class: 'label' }, [label])];
   const text = part.heading.replace(/^Response: /, '');
   const content = rows.length === 0 ? element('p', {}, ['No parameters.']) : element('dl', {}, rows);
-  return element('section', { class: 'part' }, [element('h3', {}, [...labelOf(part), text]), content]);
+  return element('section', { class: 'part' }, [element('h3', {}, [...name, text]), content]);
 }
 
 /** The likely cause of a failed step or a remark, and its fix. */

@@ -1,7 +1,7 @@
 import type { ConnectionTestStep, ConnectionTestView, StepName } from '../../events/connection-test-view.ts';
 import { copyButton } from '../copy-button.ts';
 import { element } from '../element.ts';
-import { partSection, problemSection } from './parts.ts';
+import { inReadingOrder, partSection, problemSection } from './parts.ts';
 
 export interface ConnectionTestSteps {
   readonly root: HTMLElement;
@@ -35,7 +35,7 @@ function completedStep(step: ConnectionTestStep): HTMLElement {
   const copy = copyButton('Copy step as JSON', () => JSON.stringify(step, null, 2));
   const details = element('div', { class: 'step-details', id }, [
     ...problemSection(step),
-    element('div', { class: 'parts' }, step.parts.map(partSection)),
+    element('div', { class: 'parts' }, inReadingOrder(step.parts).map(partSection)),
     element('div', { class: 'buttons' }, [copy]),
   ]);
   const root = element('li', { class: step.status }, [
