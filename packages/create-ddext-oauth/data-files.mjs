@@ -25,6 +25,9 @@ const LEFT_OUT = [
   'userInfoRequest',
 ];
 
+/** What the options and templates need of a key method. */
+const KEY_MEMBERS = ['provider', 'name', 'noun', 'parameters'];
+
 /**
  * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
  * @typedef {typeof import('../scaffold/dist/plan/templates.generated.js')} Templates
@@ -36,14 +39,17 @@ const LEFT_OUT = [
  * @type {Readonly<Record<string, (module: never) => {file: string, data: unknown, code: string}>>}
  */
 const modules = {
-  'catalogue.js': (/** @type {Catalogue} */ { catalogue }) => ({
+  'catalogue.js': (/** @type {Catalogue} */ { catalogue, keyCatalogue }) => ({
     file: 'catalogue.json',
     data: catalogue.map((preset) => membersOf(preset, (name) => ![...NAMES, ...LEFT_OUT].includes(name))),
     code: [
       `import { lazyEntries } from ${lazyEntries};`,
       `const names = ${JSON.stringify(catalogue.map((preset) => membersOf(preset, (name) => NAMES.includes(name))))};`,
       'export const catalogue = lazyEntries(names, read);',
-      `export { presetIdentifier } from './preset-identifier.js';`,
+      `import { presetIdentifier } from './preset-identifier.js';`,
+      'export { presetIdentifier };',
+      `export const keyCatalogue = ${JSON.stringify(keyCatalogue.map((key) => membersOf(key, (name) => KEY_MEMBERS.includes(name))))};`,
+      'export const keyIdentifier = (provider) => presetIdentifier(provider) + "Key";',
     ].join('\n'),
   }),
   'templates.generated.js': (/** @type {Templates} */ { templates, versions, pnpm }) => ({

@@ -81,6 +81,22 @@ const aProvider = (message) =>
     'x-priority': 'important',
   });
 
+/**
+ * Providers by key only are not in the prompt: `--method` decides.
+ *
+ * @param {string} message
+ */
+function aProviderOrKey(message) {
+  const ids = new Set([...(values(choices.provider) ?? []), ...(values(choices.token) ?? [])]);
+  return { ...aProvider(message), enum: [...ids] };
+}
+
+const method = {
+  type: 'string',
+  enum: ['oauth', 'token'],
+  description: 'How users sign in: with OAuth, or with a key or token that they paste (default: oauth)',
+};
+
 /** @param {Schema | undefined} schema */
 function withoutPrompt({ 'x-prompt': _prompt, 'x-priority': _priority, ...schema } = {}) {
   return schema;
@@ -133,7 +149,8 @@ const schemas = {
   provider: {
     title: 'Add a provider to an extension',
     properties: {
-      provider: aProvider('Which provider?'),
+      provider: aProviderOrKey('Which provider?'),
+      method,
       ...only('accept', 'privateKeyJwt', 'par', 'dpop'),
       project,
       skip,
@@ -142,12 +159,13 @@ const schemas = {
     examples: [
       ['github', 'To the only extension'],
       ['github --project=hello', 'To one of several'],
+      ['github --method=token', 'With keys that users paste'],
       ['keycloak --dpop=keycloak', 'With tokens that are bound to a key'],
     ],
   },
   'remove-provider': {
     title: 'Remove a provider from an extension',
-    properties: { provider: aProvider('Which provider?'), project, skip },
+    properties: { provider: aProviderOrKey('Which provider?'), method, project, skip },
     required: ['provider'],
     examples: [['github', 'From the only extension']],
   },

@@ -70,9 +70,15 @@ function summary(options: Options, warnings: readonly string[]): string {
   ].join('\n');
 }
 
-function valuesOf({ providers, ...options }: Options): Readonly<Record<OptionName, string>> {
+function valuesOf({ providers, tokens, ...options }: Options): Readonly<Record<OptionName, string>> {
   const names = Object.keys(optionTable) as OptionName[];
-  const text = (name: OptionName) =>
-    name === 'provider' ? providers.map((preset) => preset.name).join(', ') : String(options[name] || '');
+  const text = (name: OptionName) => {
+    if (name === 'provider') return namesOf(providers);
+    return name === 'token' ? namesOf(tokens) : String(options[name] || '');
+  };
   return Object.fromEntries(names.map((name) => [name, text(name)])) as Record<OptionName, string>;
+}
+
+function namesOf(providers: readonly { readonly name: string }[]): string {
+  return providers.map(({ name }) => name).join(', ');
 }

@@ -42,6 +42,26 @@ describe('adding a provider', () => {
     expect(recorded()).not.toHaveProperty('privateKeyJwt');
   });
 
+  test('with the method token lets users paste a key, also of a provider with OAuth, and back', async () => {
+    const before = fingerprint(tree);
+    await provider(tree, { provider: 'github', method: 'token' });
+    await provider(tree, { provider: 'grafana', method: 'token' });
+    expect(read('auth/src/keys.ts')).toContain("id: 'github',\n    method: methods.githubKey,");
+    expect(read('auth/src/keys.ts')).toContain("parameters: {\n      host: { variable: 'GRAFANA_HOST' },");
+    expect(read('.env.example')).toContain('GRAFANA_HOST=');
+    expect(read('compose.yaml')).toContain('GRAFANA_HOST: ""');
+    expect(JSON.parse(read('ddext-oauth.json')).options).toMatchObject({
+      provider: ['oidc'],
+      token: ['github', 'grafana'],
+    });
+    await provider(tree, { provider: 'github' });
+    expect(read('auth/src/keys.ts')).toContain("id: 'github'");
+    await removeProvider(tree, { provider: 'github' });
+    await removeProvider(tree, { provider: 'github', method: 'token' });
+    await removeProvider(tree, { provider: 'grafana', method: 'token' });
+    expect(fingerprint(tree)).toEqual(before);
+  });
+
   test('changes nothing the second time', async () => {
     await provider(tree, { provider: 'github' });
     const once = fingerprint(tree);

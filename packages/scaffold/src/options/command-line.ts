@@ -25,6 +25,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...(options.key === 'page' ? [] : ['--key', options.key]),
     ...['--hosts', options.hosts.join()],
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
+    ...options.tokens.flatMap(({ provider }) => ['--token', provider]),
     ...options.accept.flatMap((id) => ['--accept', id]),
     ...options.privateKeyJwt.flatMap((id) => ['--private-key-jwt', id]),
     ...options.par.flatMap((id) => ['--par', id]),

@@ -12,6 +12,7 @@ import { parseDpop, parsePar, parsePrivateKeyJwt, type SettingUse } from './rule
 import { parseProviders } from './rules/providers.ts';
 import { parseRemoteCache, REMOTE_CACHE_SCHEMA } from './rules/remote-cache.ts';
 import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
+import { parseTokens, type TokenProvider, tokenProviders } from './rules/token.ts';
 import {
   exchanges,
   parseExchange,
@@ -69,6 +70,7 @@ interface OptionTable {
   readonly key: OptionRow<string, KeyLocation, KeyUse>;
   readonly hosts: OptionRow<string, readonly Host[], { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
+  readonly token: OptionRow<readonly string[], readonly TokenProvider[], { readonly exchange: Exchange }>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly privateKeyJwt: OptionRow<readonly string[], readonly string[], SettingUse>;
   readonly par: OptionRow<readonly string[], readonly string[], SettingUse>;
@@ -159,6 +161,17 @@ export const optionTable: OptionTable = {
     schema: TEXT,
     fallback: () => ['oidc'],
     parse: (given) => parseProviders(given, catalogue),
+  },
+  token: {
+    placeholder: 'ID',
+    repeatable: true,
+    description: 'Provider whose users can paste a key or token; repeat the option for several',
+    question: 'Of which providers can users paste a key?',
+    defaultDescription: 'none',
+    choices: tokenProviders.map(({ provider, name }) => ({ value: provider, label: name })),
+    schema: TEXT,
+    fallback: (_known) => [],
+    parse: parseTokens,
   },
   accept: {
     placeholder: 'ID',

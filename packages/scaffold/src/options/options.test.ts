@@ -27,6 +27,7 @@ describe('default options', () => {
       image: 'my-org/sign-in',
       port: 27_293,
       strategy: 'backend-callback',
+      tokens: [],
       redirect: 'scheme',
       exchange: 'backend',
       hosts: ['docker', 'rancher', 'podman'],

@@ -9,6 +9,7 @@ import type { License } from './rules/license.ts';
 import { dpopWarnings } from './rules/provider-settings.ts';
 import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
+import type { TokenProvider } from './rules/token.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
 
 /** Options as the user types them. Absent options get their defaults. The keys are those of the option table. */
@@ -20,6 +21,7 @@ export interface RawOptions {
   readonly key?: string | undefined;
   readonly hosts?: string | undefined;
   readonly provider?: readonly string[] | undefined;
+  readonly token?: readonly string[] | undefined;
   readonly accept?: readonly string[] | undefined;
   readonly privateKeyJwt?: readonly string[] | undefined;
   readonly par?: readonly string[] | undefined;
@@ -56,6 +58,8 @@ export interface Options {
   readonly hosts: readonly Host[];
   /** At least one, each once, in the order given. */
   readonly providers: readonly CatalogueEntry[];
+  /** The providers whose users can paste a key. */
+  readonly tokens: readonly TokenProvider[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
   /** IDs of the providers at which the backend authenticates with a private key (RFC 7523). */
@@ -104,6 +108,7 @@ export function resolveOptions(
   const key = settle(optionTable.key, raw.key, { exchange: chosen.exchange, shared });
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const providerWarnings = judgeProviders(providers, chosen);
+  const tokens = settle(optionTable.token, raw.token, { exchange: chosen.exchange });
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
   const use = { exchange: chosen.exchange, providers };
   const privateKeyJwt = settle(optionTable.privateKeyJwt, raw.privateKeyJwt, use);
@@ -117,7 +122,7 @@ export function resolveOptions(
   const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared });
   return {
     options: {
-      ...{ directory, name, title, image, port, ...chosen, key, providers, accept, bare },
+      ...{ directory, name, title, image, port, ...chosen, key, providers, tokens, accept, bare },
       ...{ privateKeyJwt, par, dpop },
       ...(license && { license }),
       ...(remoteCache !== undefined && { remoteCache }),

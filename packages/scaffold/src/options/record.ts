@@ -11,17 +11,27 @@ export const recordPath = 'ddext-oauth.json';
 export const settingLists = ['privateKeyJwt', 'par', 'dpop'] as const;
 export type SettingList = (typeof settingLists)[number];
 
-/** Options in the form in which they are given. `key`, `accept`, the lists of providers with a setting, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `key`, `token`, `accept`, the lists of providers with a setting, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'key' | 'hosts' | 'accept' | SettingList | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
+    | 'key'
+    | 'hosts'
+    | 'token'
+    | 'accept'
+    | SettingList
+    | 'port'
+    | 'bare'
+    | 'license'
+    | 'remoteCache'
+    | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
   /** Absent for the default. */
   readonly key?: Exclude<KeyLocation, 'page'>;
   /** Absent in a record of an earlier version, for the default. */
   readonly hosts?: string;
+  readonly token?: readonly string[];
   readonly accept?: readonly string[];
   readonly privateKeyJwt?: readonly string[];
   readonly par?: readonly string[];
@@ -62,6 +72,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     key,
     hosts,
     providers,
+    tokens,
     accept,
     bare,
     license = DEFAULT_LICENSE,
@@ -74,6 +85,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     ...(key !== 'page' && { key }),
     hosts: hosts.join(),
     provider: providers.map(({ id }) => id),
+    ...(tokens.length > 0 && { token: tokens.map(({ provider }) => provider) }),
     ...(accept.length > 0 && { accept }),
     ...Object.fromEntries(
       settingLists.filter((name) => options[name].length > 0).map((name) => [name, options[name]]),

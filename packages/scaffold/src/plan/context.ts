@@ -1,5 +1,5 @@
 import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { keyIdentifier, presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { commandLine, createPrograms } from '../options/command-line.ts';
 import type { Options } from '../options/options.ts';
 import { type RecordedOptions, recordedOptions } from '../options/record.ts';
@@ -51,6 +51,14 @@ export interface ProviderContext {
   };
   readonly scopes: readonly string[];
   readonly apiHosts: readonly string[];
+}
+
+/** A provider whose users can paste a key, in the context of templates. */
+export interface TokenContext extends Pick<ProviderContext, 'id' | 'name' | 'parameters'> {
+  /** The name its key method is exported by: `githubKey`. */
+  readonly identifier: string;
+  /** The parameters whose variables no provider has. */
+  readonly ownParameters: ProviderContext['parameters'];
 }
 
 /** The context of every template. Templates in `templates/provider` get `provider` too. */
@@ -114,6 +122,8 @@ export interface TemplateContext {
   readonly providers: readonly ProviderContext[];
   /** Sorted by ID, as formatters sort imports. */
   readonly providersById: readonly ProviderContext[];
+  /** The providers whose users can paste a key, sorted by ID. */
+  readonly tokens: readonly TokenContext[];
   /** As recorded in `ddext-oauth.json`. */
   readonly options: RecordedOptions;
   /** The pnpm version: with a hash for `packageManager` in package.json, and without for a command line. */
@@ -164,6 +174,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     })),
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    tokens: tokenContexts(options, provided),
     options: recordedOptions(options),
     pnpm,
     command: commandLine(options, vendored ? createPrograms.checkout : createPrograms.published),
@@ -235,6 +246,24 @@ export function providerContext(
     },
     scopes: scopes.default,
   };
+}
+
+function tokenContexts({ tokens }: Options, providers: readonly ProviderContext[]): readonly TokenContext[] {
+  const variables = new Set(
+    providers.flatMap(({ parameters }) => parameters.map(({ variable }) => variable)),
+  );
+  return tokens
+    .map(({ provider: id, name, parameters = [] }) => {
+      const all = parameters.map(({ name: parameter, example, default: fallback = '' }) => ({
+        name: parameter,
+        variable: `${constantCase(id)}_${constantCase(parameter)}`,
+        description: `${parameter} of ${name}`,
+        ...{ example, fallback },
+      }));
+      const ownParameters = all.filter(({ variable }) => !variables.has(variable));
+      return { id, name, identifier: keyIdentifier(id), parameters: all, ownParameters };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Encodes what ends a URL or a string: a page loads it with `img-src data:`. */

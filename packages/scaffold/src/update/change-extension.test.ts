@@ -6,6 +6,9 @@ describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
     [{ provider: ['oidc'] }, { provider: ['oidc', 'github'] }],
     [{ provider: ['oidc', 'github'] }, { provider: ['github'] }],
+    [{ provider: ['github'] }, { token: ['github', 'grafana'] }],
+    [{ provider: ['github'], token: ['github'] }, { token: [] }, { provider: ['github'] }],
+    [{ token: ['github'] }, { provider: ['oidc', 'github'] }],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab' }],
     [{ strategy: 'extension-tab' }, { provider: ['oidc', 'github'], accept: ['oidc'] }],
     [

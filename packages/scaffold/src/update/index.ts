@@ -19,6 +19,6 @@ export {
   type PlannedChange,
   planChange,
 } from './planned-change.ts';
-export { withoutProvider, withProvider } from './provider-ids.ts';
+export { withoutProvider, withoutToken, withProvider, withToken } from './provider-ids.ts';
 export { readRecord } from './read-record.ts';
 export type { Registration } from './registrations.ts';

@@ -6,6 +6,16 @@ export function withProvider({ options }: ExtensionRecord, id: string): readonly
   return options.provider.includes(id) ? options.provider : [...options.provider, id];
 }
 
+/** The IDs of the providers whose users paste a key, with another one added. */
+export function withToken({ options: { token = [] } }: ExtensionRecord, id: string): readonly string[] {
+  return token.includes(id) ? token : [...token, id];
+}
+
+/** The IDs of the providers whose users paste a key, without one of them. */
+export function withoutToken({ options: { token = [] } }: ExtensionRecord, id: string): readonly string[] {
+  return token.filter((each) => each !== id);
+}
+
 /**
  * The IDs of an extension's providers without one of them.
  *

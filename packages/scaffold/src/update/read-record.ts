@@ -37,12 +37,13 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { key, hosts, provider, accept, port, bare, license, remoteCache, workspace } = options;
+  const { key, hosts, provider, token, accept, port, bare, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     (hosts === undefined || typeof hosts === 'string') &&
     isListOfTexts(provider) &&
     (key === undefined || typeof key === 'string') &&
+    (token === undefined || isListOfTexts(token)) &&
     (accept === undefined || isListOfTexts(accept)) &&
     settingLists.every((name) => options[name] === undefined || isListOfTexts(options[name])) &&
     (port === undefined || typeof port === 'string') &&

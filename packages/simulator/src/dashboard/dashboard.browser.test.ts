@@ -117,6 +117,8 @@ describe(`${why}the dashboard in Chromium`, () => {
     const service = client.extension.vm?.service;
     await service?.request({ method: 'POST', url, headers, data }).catch(() => {});
     await client.extension.host?.cli.exec('tool', ['--password', 's3cret-value']).catch(() => {});
+    await client.desktopUI.navigate.viewVolumes();
+    await dashboard.getByRole('region', { name: 'Calls that are not served' }).getByText('served: ').click();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const panel = dashboard.getByRole('region', { name: 'ddClient calls' });
     const rows = panel.getByRole('listitem');
@@ -177,6 +179,9 @@ describe(`${why}the dashboard in Chromium`, () => {
   });
 
   inChromium('is reachable with Tab in the order of the page, always with a visible focus', async () => {
+    const client = await createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
+    await client.desktopUI.navigate.viewVolumes();
+    await dashboard.getByRole('region', { name: 'Calls that are not served' }).waitFor();
     await dashboard.getByRole('button', { name: 'Containers' }).click();
     const panel = dashboard.getByRole('region', { name: 'ddClient calls' });
     await panel.getByRole('button', { name: 'Clear' }).click();
@@ -184,6 +189,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     const walked: string[] = [];
     const expected = [
       ...['Containers', 'Images', 'Volumes', 'Builds', 'Hello', 'Connection test'],
+      expect.stringMatching(/^Calls that are not served: \d$/),
       ...['ddClient calls', 'Filter calls by text', 'Kind of call', 'Failed only', 'Clear'],
     ];
     for (const _ of expected) {

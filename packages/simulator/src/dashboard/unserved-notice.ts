@@ -11,14 +11,17 @@ export interface UnservedNotice {
 export function createUnservedNotice(): UnservedNotice {
   const summary = element('summary');
   const list = element('ul');
-  const root = element('details', { class: 'unserved' }, [summary, list]);
+  const label = 'Calls that are not served';
+  const root = element('section', { class: 'unserved', 'aria-label': label }, [
+    element('details', {}, [summary, list]),
+  ]);
   root.hidden = true;
   return {
     root,
     show(calls) {
       root.hidden = calls.length === 0;
       const total = calls.reduce((sum, { count }) => sum + count, 0);
-      summary.textContent = `Calls that are not served: ${total}`;
+      summary.textContent = `${label}: ${total}`;
       list.replaceChildren(
         ...calls.map(({ method, count, reason }) =>
           element('li', {}, [element('code', {}, [method]), ` ${count}×: ${reason}`]),
