@@ -12,6 +12,7 @@ const summaries = [
   'tools/e2e',
   'tools/plopfile',
   'tools/release',
+  'tools/site',
 ].map((project) => join(root, project, 'test-results/summary.json'));
 
 const options = { cwd: root, env: environment };

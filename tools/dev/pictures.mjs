@@ -1,5 +1,6 @@
 import { prepare } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
+import { writeSignInAnimation } from './sign-in-animation.mjs';
 import { fail, show } from './steps.mjs';
 
 // `npm run pictures` writes the screenshots in docs/images, with the tests that otherwise compare them.
@@ -15,6 +16,7 @@ try {
     cwd: root,
     env: { ...environment, DDEXT_PICTURES: 'make' },
   });
+  writeSignInAnimation();
 } catch (error) {
   fail(error);
 }

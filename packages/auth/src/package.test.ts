@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { readCommitted, renderApiSurface, undocumentedExports } from '../api-surface.mjs';
+import {
+  exportsWithoutExample,
+  readCommitted,
+  renderApiSurface,
+  undocumentedExports,
+} from '../api-surface.mjs';
 
 const dist = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
@@ -14,6 +19,10 @@ describe('the built package', () => {
 
   test('has a docstring on every export', () => {
     expect(undocumentedExports()).toEqual([]);
+  });
+
+  test('has an example of every function, class and constant', () => {
+    expect(exportsWithoutExample()).toEqual([]);
   });
 
   test('has a UI entry of less than 6 kB gzipped, without a dependency', async () => {

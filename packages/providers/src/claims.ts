@@ -40,7 +40,12 @@ function fieldsAt(map: ProfileMap, claims: Claims): ProfileFields {
   };
 }
 
-/** Maps the standard claims of OpenID Connect Core 1.0 section 5.1 to a profile. */
+/**
+ * Maps the standard claims of OpenID Connect Core 1.0 section 5.1 to a profile.
+ *
+ * @example
+ *   const profile = await standardClaims(claims, read);
+ */
 export const standardClaims = mapProfile({
   id: 'sub',
   name: ['name', 'preferred_username'],
@@ -57,6 +62,9 @@ export type ProfileFields = Readonly<
 /**
  * Converts non-empty strings and numbers to strings, and keeps whether the email address is verified. Other values are
  * omitted.
+ *
+ * @example
+ *   profileOf({ id: 7, name: 'Ada', email: '', avatarUrl: undefined }); // { id: '7', name: 'Ada' }
  */
 export function profileOf({ emailVerified, ...fields }: ProfileFields): Profile {
   const known = Object.entries(fields).flatMap(([key, value]) =>

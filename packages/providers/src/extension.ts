@@ -62,7 +62,12 @@ export function redirectUriOf(extension: Extension, provider: RedirectTarget): s
 /** The redirect URIs to register at one provider: that of the button, and an optional second form. */
 export type RedirectUris = readonly [string, string?];
 
-/** Returns all redirect URIs of a provider. The first is that of {@link redirectUriOf}. */
+/**
+ * Returns all redirect URIs of a provider. The first is that of {@link redirectUriOf}.
+ *
+ * @example
+ *   const [main, second] = redirectUrisOf(extension, { id: 'github', preset: github });
+ */
 export function redirectUrisOf(extension: Extension, { id, preset }: RedirectTarget): RedirectUris {
   if (extension.strategy === 'backend-callback') {
     return [

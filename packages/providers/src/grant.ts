@@ -4,7 +4,12 @@
  */
 export type Grant = 'authorization_code' | 'device_code' | 'client_credentials';
 
-/** Returns the grants of a provider. Default: `authorization_code`. */
+/**
+ * Returns the grants of a provider. Default: `authorization_code`.
+ *
+ * @example
+ *   grantsOf({}); // ['authorization_code']
+ */
 export function grantsOf({ grants }: { readonly grants?: readonly Grant[] }): readonly Grant[] {
   return grants ?? ['authorization_code'];
 }

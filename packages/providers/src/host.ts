@@ -5,7 +5,12 @@ export interface HostFacts {
   readonly opensTab: boolean;
 }
 
-/** The hosts that run Docker extensions. docs/hosts.md has the evidence. */
+/**
+ * The hosts that run Docker extensions. docs/hosts.md has the evidence.
+ *
+ * @example
+ *   const { name, opensTab } = hosts.podman;
+ */
 export const hosts = {
   docker: { name: 'Docker Desktop', opensTab: true },
   rancher: { name: 'Rancher Desktop', opensTab: false },

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { readCommitted, renderApiSurface, undocumentedExports } from '../api-surface.mjs';
+import {
+  exportsWithoutExample,
+  readCommitted,
+  renderApiSurface,
+  undocumentedExports,
+} from '../api-surface.mjs';
 import { catalogue, keyCatalogue, keyIdentifier, presetIdentifier } from './catalogue.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -13,6 +18,10 @@ describe('the built package', () => {
 
   test('has a docstring on every export', () => {
     expect(undocumentedExports()).toEqual([]);
+  });
+
+  test('has an example of every function, class and constant', () => {
+    expect(exportsWithoutExample()).toEqual([]);
   });
 
   test('adds only the imported preset to an extension, in less than 1 kB minified, without documentation data', async () => {

@@ -29,7 +29,13 @@ const patterns: Readonly<Record<ParameterKind, RegExp>> = {
   url: new RegExp(String.raw`^(?=.{1,2048}$)https://${host}(?:/${notDots}[\w.~-]+)*$`, 'i'),
 };
 
-/** Returns whether a value matches its kind and results in a valid URL. */
+/**
+ * Returns whether a value matches its kind and results in a valid URL.
+ *
+ * @example
+ *   isOfKind('host', 'id.example.com:8443'); // true
+ *   isOfKind('host', 'id.example.com/login'); // false
+ */
 export function isOfKind(kind: ParameterKind, value: string): boolean {
   // Only parsing detects a port that is too high, and numbers that look like an IP address.
   return (
@@ -42,6 +48,9 @@ const onThisMachine = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?
 /**
  * Returns whether a value is a server on this machine with plain http, which only `DDEXT_INSECURE_LOOPBACK_ISSUER=1`
  * allows.
+ *
+ * @example
+ *   isInsecureLoopback('url', 'http://127.0.0.1:8080/realms/master'); // true
  */
 export function isInsecureLoopback(kind: ParameterKind, value: string): boolean {
   const match = kind === 'segment' ? null : onThisMachine.exec(value);
@@ -51,6 +60,9 @@ export function isInsecureLoopback(kind: ParameterKind, value: string): boolean 
 
 /**
  * Replaces the names in braces with their values. A value with a scheme also replaces the scheme before it.
+ *
+ * @example
+ *   fillIn('https://{host}/oauth/token', { host: 'id.example.com' }); // 'https://id.example.com/oauth/token'
  *
  * @throws RangeError for a name that `values` lacks, which is a fault of the preset
  */

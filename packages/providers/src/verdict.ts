@@ -7,6 +7,9 @@ export type Verdict =
 /**
  * It works.
  *
+ * @example
+ *   const deviceCode = yes('Enable it in the settings of the app.');
+ *
  * @param note a sentence for developers
  */
 export function yes(note?: string): Verdict {
@@ -16,6 +19,9 @@ export function yes(note?: string): Verdict {
 /**
  * It is documented not to work.
  *
+ * @example
+ *   const deviceCode = no('The documentation lists the supported grants, without the device code.');
+ *
  * @param reason a sentence
  */
 export function no(reason: string): Verdict {
@@ -24,6 +30,9 @@ export function no(reason: string): Verdict {
 
 /**
  * No source shows whether it works.
+ *
+ * @example
+ *   const deviceCode = unknown('The documentation does not mention it.');
  *
  * @param reason what is known, as a sentence
  */

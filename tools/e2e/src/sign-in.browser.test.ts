@@ -27,11 +27,16 @@ describe(`a user in Chromium ${noChromium ?? ''}`, () => {
     const { extension, dashboard } = person;
     await extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
     await person.picture('signed-out');
+    await documentedPicture(dashboard, 'tutorial/1-signed-out', 500);
 
     const tab = await person.press('Sign in with OpenID Connect');
     await extension.getByRole('status').getByText('in your browser').waitFor();
     await person.picture('waiting');
-    await person.signInAs('Ada Lovelace', tab);
+    await tab.setViewportSize({ width: 640, height: 500 });
+    await person.signInAs('Ada Lovelace', tab, {
+      chooses: () => documentedPicture(tab, 'tutorial/2-choose-a-user', 500),
+      allows: () => documentedPicture(tab, 'tutorial/3-allow', 500),
+    });
 
     const signedIn = extension.getByRole('heading', { name: 'Ada Lovelace' });
     await signedIn.waitFor();

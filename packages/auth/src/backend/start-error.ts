@@ -4,7 +4,12 @@ import { AuthError } from '../core/errors.ts';
 import { SettingsError } from '../core/settings-error.ts';
 import { systemCode } from '../stores/file-operations.ts';
 
-/** Why a backend cannot start, in one sentence that says what to do. */
+/**
+ * Why a backend cannot start, in one sentence that says what to do.
+ *
+ * @example
+ *   if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
+ */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -1,7 +1,12 @@
 import type { Grant } from '@ddext-oauth/providers';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** All steps of a connection test. The grant decides which of them run: see {@link stepsOf}. */
+/**
+ * All steps of a connection test. The grant decides which of them run: see {@link stepsOf}.
+ *
+ * @example
+ *   const number = connectionTestSteps.indexOf('token') + 1;
+ */
 export const connectionTestSteps = [
   'settings',
   'endpoints',
@@ -63,7 +68,12 @@ export interface ConnectionTestStep {
   readonly problem?: Diagnosis;
 }
 
-/** The title of each step, for a heading or a button. */
+/**
+ * The title of each step, for a heading or a button.
+ *
+ * @example
+ *   const headings = stepsOf('device_code').map((step) => stepTitles[step]);
+ */
 export const stepTitles: Readonly<Record<ConnectionTestStepId, string>> = {
   settings: 'Settings',
   endpoints: 'Endpoints of the provider',

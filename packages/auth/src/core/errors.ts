@@ -1,6 +1,11 @@
 import { causeChain } from './causes.ts';
 
-/** All error codes, with the advice for the user. The set is closed, so a backend, UI or test can switch over it. */
+/**
+ * All error codes, with the advice for the user. The set is closed, so a backend, UI or test can switch over it.
+ *
+ * @example
+ *   const advice = authErrorAdvice['access-denied'];
+ */
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",

@@ -47,6 +47,9 @@ const empty: Payload = { accounts: [], pending: [] };
  *
  * Each write holds a Web Lock until its transaction has completed, so that no page overwrites another page's write.
  *
+ * @example
+ *   const client = createInPageAuthClient({ ddClient, extension, providers, read, store: pageStore({ accounts: 'memory' }) });
+ *
  * @throws AuthError `store-failed`, from every method, if the browser blocks storage, has no room or does not respond
  */
 export function pageStore(options: PageStoreOptions = {}): PageStore {

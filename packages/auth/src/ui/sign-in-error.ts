@@ -10,7 +10,14 @@ export interface SignInProblem {
   readonly advice: string;
 }
 
-/** The error that every method of `AuthClient` rejects with. Show `problem.message` and `problem.advice`. */
+/**
+ * The error that every method of `AuthClient` rejects with. Show `problem.message` and `problem.advice`.
+ *
+ * @example
+ *   await client.session().catch((error: unknown) => {
+ *     if (error instanceof SignInError) show(error.problem.message, error.problem.advice);
+ *   });
+ */
 export class SignInError extends Error {
   readonly problem: SignInProblem;
 

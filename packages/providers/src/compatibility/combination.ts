@@ -24,7 +24,12 @@ export interface Combination {
   readonly host: Host;
 }
 
-/** The values of each part of a combination, the more common one first. */
+/**
+ * The values of each part of a combination, the more common one first.
+ *
+ * @example
+ *   const options = dimensions.strategy; // ['backend-callback', 'extension-tab']
+ */
 export const dimensions = {
   strategy: ['backend-callback', 'extension-tab'],
   redirect: ['scheme', 'bridge'],
@@ -36,7 +41,12 @@ export const dimensions = {
   readonly [Part in Exclude<keyof Combination, 'preset'>]: readonly Combination[Part][];
 };
 
-/** Returns every combination of a provider. */
+/**
+ * Returns every combination of a provider.
+ *
+ * @example
+ *   const possible = combinationsOf(preset).filter((combination) => judge(combination).possible === true);
+ */
 export function combinationsOf(preset: CatalogueEntry): Combination[] {
   return dimensions.host.flatMap((host) =>
     dimensions.grant.flatMap((grant) =>

@@ -45,6 +45,9 @@ export type Choice = Partial<Omit<Combination, 'preset'>>;
 /**
  * Returns the best combination of a provider for a partial choice.
  *
+ * @example
+ *   const { possible, reasons } = judgeChoice(preset, { strategy: 'extension-tab', redirect: 'bridge' });
+ *
  * @returns the combination judged best; the more common one among equals
  */
 export function judgeChoice(
@@ -61,6 +64,9 @@ export function judgeChoice(
 /**
  * Returns combinations that work in place of a choice that does not: the possible ones that differ in the fewest parts,
  * or the unknown ones if none is possible. The host of the choice stays, because users have theirs.
+ *
+ * @example
+ *   const [best] = alternativesTo(preset, { strategy: 'extension-tab', redirect: 'scheme' });
  */
 export function alternativesTo(preset: Combination['preset'], choice: Choice): readonly Combination[] {
   const others = combinationsOf(preset)

@@ -28,7 +28,12 @@ const crossOrigin: Readonly<Record<Host, Verdict>> = {
   podman: no('Podman Desktop enforces CORS, and the origin of the page is null.'),
 };
 
-/** All rules. The worst verdict decides. */
+/**
+ * All rules. The worst verdict decides.
+ *
+ * @example
+ *   const sources = new Map(rules.map(({ id, source }) => [id, source]));
+ */
 export const rules: readonly Rule[] = [
   {
     id: 'callback-needs-backend',

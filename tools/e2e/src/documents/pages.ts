@@ -34,6 +34,7 @@ const fence = /(?:^`([^`\n]+)`:\n\n)?^(```+)(\S*)\n(.*?)^\2$\n?/gms;
 export const pages: readonly Page[] = [
   ...markdownIn('.'),
   ...markdownIn('docs'),
+  ...markdownIn('docs/how-to'),
   ...markdownIn('docs/registration'),
   ...readdirSync(join(repository, 'packages')).map((name) => `packages/${name}/README.md`),
 ].map(readPage);

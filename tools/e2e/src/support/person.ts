@@ -49,13 +49,19 @@ export class Person {
     return opening;
   }
 
-  /** Signs in on the pages of the test identity provider, in the opened tab. */
-  async signInAs(name: string, tab: Page): Promise<void> {
+  /** Signs in on the pages of the test identity provider, in the opened tab. `on` is called on each page before its button is pressed. */
+  async signInAs(
+    name: string,
+    tab: Page,
+    on?: { chooses(): Promise<void>; allows(): Promise<void> },
+  ): Promise<void> {
     await tab.getByRole('button', { name }).waitFor();
     await this.picture('choose-who-you-are', tab);
+    await on?.chooses();
     await tab.getByRole('button', { name }).click();
     await tab.getByRole('button', { name: 'Allow' }).waitFor();
     await this.picture('allow', tab);
+    await on?.allows();
     await tab.getByRole('button', { name: 'Allow' }).click();
   }
 

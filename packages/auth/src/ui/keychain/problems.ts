@@ -1,6 +1,11 @@
 import { SignInError } from '../sign-in-error.ts';
 
-/** The codes of a keychain that cannot be used, with the advice for the user. Only a page reports them. */
+/**
+ * The codes of a keychain that cannot be used, with the advice for the user. Only a page reports them.
+ *
+ * @example
+ *   const isOfKeychain = problem.code in keychainAdvice;
+ */
 export const keychainAdvice = {
   'keychain-locked': 'Unlock the keychain of this computer, then press "Try again".',
   'keychain-absent':
