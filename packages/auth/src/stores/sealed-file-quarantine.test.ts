@@ -97,17 +97,16 @@ describe.each(spoiled.filter(([reason]) => reason !== 'another-key'))(
 );
 
 test('a file truncated at any length is quarantined, and the store continues', async () => {
-  const directory = await newFolder();
-  const file = join(directory, 'accounts.sealed');
   const small = sealPayload({ accounts: [] }, sealKey(key));
   for (let length = 0; length < small.length; length += 1) {
-    await writeFile(file, small.subarray(0, length));
+    // Each has a folder of its own: the next free name is searched from 1.
+    const directory = await folderWith(small.subarray(0, length));
     const store = sealedFileStore({ directory });
-    const name = `accounts.sealed.truncated.${length + 1}`;
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined: { reason: 'truncated', name } });
+    const quarantined = { reason: 'truncated', name: 'accounts.sealed.truncated.1' };
+    expect([length, await store.seal.unlock([key])]).toEqual([length, { used: 0, quarantined }]);
     expect(await store.list()).toEqual([]);
+    expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', quarantined.name]);
   }
-  expect(await readdir(directory)).toHaveLength(small.length + 1);
 });
 
 test('a file with any byte changed is quarantined, and none of its accounts is used', async () => {
