@@ -35,6 +35,8 @@ function provider(): Server {
   });
 }
 
+/** One environment for all commands, so that the standard library is compiled once. */
+const env = { ...process.env, CGO_ENABLED: '0' };
 const hasGo = await run('go', ['version']).then(
   () => true,
   () => false,
@@ -68,10 +70,7 @@ withGo(`the Go client${hasGo ? '' : ' (skipped: Go is not installed)'}`, () => {
     });
     const folder = await newFolder();
     const file = folder.path('example');
-    await run('go', ['build', '-o', file, './example'], {
-      cwd: module,
-      env: { ...process.env, CGO_ENABLED: '0' },
-    });
+    await run('go', ['build', '-o', file, './example'], { cwd: module, env });
     program = spawn(file, [gateway.own], { env: { DDEXT_INNER_SOCKET: gateway.inner }, stdio: 'inherit' });
     close.push(folder.remove);
     while (
@@ -116,10 +115,10 @@ withGo(`the Go client${hasGo ? '' : ' (skipped: Go is not installed)'}`, () => {
     const { stdout } = await run(
       'go',
       ['list', '-deps', '-f', '{{if not .Standard}}{{.ImportPath}}{{end}}', '.'],
-      { cwd: module },
+      { cwd: module, env },
     );
     expect(stdout.trim().split('\n')).toHaveLength(1);
-    expect((await run('go', ['vet', './...'], { cwd: module })).stderr).toBe('');
+    expect((await run('go', ['vet', './...'], { cwd: module, env })).stderr).toBe('');
   });
 
   test('is repeated with curl, as the documentation shows', async () => {
