@@ -107,7 +107,7 @@ function page(preset, judgeChoice, redirectUriOf) {
     `Steps that name a variable, such as \`${variable}_CLIENT_ID\`, refer to the [environment variables](#environment-variables) below.`,
     (registration.steps ?? []).map((step, index) => stepOf(step, index, texts)).join('\n\n'),
     '## Environment variables',
-    'For development, set these variables in `.env`. For an installed extension, set them in `compose.yaml`, which names a file for the secret ([Getting started](../getting-started.md#a-client-secret-for-an-installed-extension)).',
+    'For development, set these variables in `.env`. For an installed extension, set them in `compose.yaml`, except for the secret: `compose.yaml` names a file for it ([Getting started](../getting-started.md#a-client-secret-for-an-installed-extension)).',
     table([['Variable', 'Value'], ...variables]),
     `Then run \`pnpm try ${id}\` in the extension. It signs in step by step, and names the setting to fix if a step fails. See also [Troubleshooting](../troubleshooting.md).`,
     ...(quirks.length > 0 ? ['## Quirks', quirks.map((quirk) => `- ${quirk}`).join('\n')] : []),
