@@ -26,14 +26,14 @@ Fix: ${rule.fix}
   return `# Rules of ddext-check
 
 \`pnpm check\` in a generated workspace, or \`npx @ddext-oauth/check\` in the folder of any Docker Desktop extension, checks the files against these
-rules. With \`--image REF\` it checks a built image. [Check any extension](check-any-extension.md) says what is seen in an extension that
-ddext-oauth did not create. A rule for hosts is checked if \`ddext-oauth.json\` records one of them, or \`--hosts\` names it. Without a record
-all hosts count in an extension that ddext-oauth created, and Docker Desktop in any other. [packages/check](../packages/check/README.md)
+rules. With \`--image REF\` it checks a built image. [Check any extension](check-any-extension.md) describes what is checked in an extension
+that ddext-oauth did not create. A rule for certain hosts is checked if \`ddext-oauth.json\` records one of them, or \`--hosts\` names one. Without
+a record, the rules for all hosts are checked in an extension that ddext-oauth created, and those for Docker Desktop in any other. [packages/check](../packages/check/README.md)
 describes the command, and how to silence a rule with a reason. This page is generated: run \`node packages/check/rules-page.mjs\` after you
 change a rule.
 
 An error stops the installation, the page or the sign-in, or leaks a secret. A warning fails the validation or the review of the
-Marketplace, or breaks a part of the page. A note is advice. A finding can have another severity than its rule.
+Marketplace, or breaks a part of the page. A note is advice. The severity of a finding can differ from that of its rule.
 
 | Rule | Severity | Requirement |
 |---|---|---|

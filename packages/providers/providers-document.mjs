@@ -60,9 +60,9 @@ export async function renderProvidersDocument() {
     ...keyTable(keyCatalogue, catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),
     '## Keys',
-    'How a user creates a key of each provider, and what is known of it. *No OAuth* means that the provider has no OAuth for other parties: a key is the only way.',
+    'This section lists how a user creates a key at each provider, and what is known about the key. If *OAuth* is `no`, the provider offers no OAuth to other applications, which can use only a key.',
     ...keyCatalogue.map((method) => keySection(method, catalogue)),
-    '## Not in the catalogue',
+    '## Not in the catalog',
     absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
     '',
   ]
@@ -110,7 +110,7 @@ function keyTable(keyCatalogue, catalogue) {
   ]);
   return [
     '## Keys that a user pastes',
-    'Some providers have no OAuth for other parties, and some users prefer a key. For these providers, the catalog has what an extension needs to accept one: where it is created, how it is sent (in a header, never in a URL), its form, its hosts, and a request that proves it. *Kind* is `api_key` (of an account or organization), `personal_access_token` (of a user) or `basic` (a user name and a password or token).',
+    'Some providers offer no OAuth to other applications, and some users prefer a key. For these providers, the catalog contains what an extension needs to accept a key: where it is created, how it is sent (in a header, never in a URL), its form, its hosts, and a request that verifies it. *Kind* is `api_key` (of an account or organization), `personal_access_token` (of a user) or `basic` (a user name and a password or token).',
     [heads, rule, ...table].map(row).join('\n'),
   ];
 }
@@ -188,7 +188,7 @@ function section(preset, judgeChoice) {
   );
   /** @type {[name: string, value: string][]} */
   const facts = [
-    ['Flag', `\`--provider ${id}\``],
+    ['Option', `\`--provider ${id}\``],
     .../** @type {[string, string][]} */ (aliases.length > 0 ? [['Also found as', aliases.join(', ')]] : []),
     ['Registration', registrationOf(preset)],
     ...parameters.map(

@@ -99,18 +99,19 @@ function page(preset, judgeChoice, redirectUriOf) {
   ];
   return `${[
     `# Registration at ${name}`,
-    'This page is generated: run `node packages/providers/providers-document.mjs` after you change a preset.',
-    `Register your extension in the ${console}. The README of the extension has your redirect URI and these values. [Providers](../providers.md#${id}) has all facts about ${name}.`,
+    `This page describes how to register your extension in the ${console}. The README of your extension contains the redirect URI and the values of the fields. [Providers](../providers.md#${id}) lists what is known about ${name}.`,
     '## Redirect URI',
     'Register the redirect URI exactly. It depends on the [redirect strategy](../strategies.md) of the extension:',
     table([['Redirect strategy', 'For the extension `acme/hello` on port 51234', 'Accepted'], ...uris]),
     '## Steps',
+    `Steps that name a variable, such as \`${variable}_CLIENT_ID\`, refer to the [environment variables](#environment-variables) below.`,
     (registration.steps ?? []).map((step, index) => stepOf(step, index, texts)).join('\n\n'),
     '## Environment variables',
-    'For development, set them in `.env`. For an installed extension, `compose.yaml` sets them, and names a file for the secret ([Getting started](../getting-started.md#a-client-secret-for-an-installed-extension)).',
+    'For development, set these variables in `.env`. For an installed extension, set them in `compose.yaml`, except for the secret: `compose.yaml` names a file for it ([Getting started](../getting-started.md#a-client-secret-for-an-installed-extension)).',
     table([['Variable', 'Value'], ...variables]),
     `Then run \`pnpm try ${id}\` in the extension. It signs in step by step, and names the setting to fix if a step fails. See also [Troubleshooting](../troubleshooting.md).`,
     ...(quirks.length > 0 ? ['## Quirks', quirks.map((quirk) => `- ${quirk}`).join('\n')] : []),
+    'This page is generated: run `node packages/providers/providers-document.mjs` after you change a preset.',
   ].join('\n\n')}\n`;
 }
 

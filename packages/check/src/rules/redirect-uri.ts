@@ -17,7 +17,7 @@ export const redirectUri = defineRule({
   severity: 'error',
   over: 'workspace',
   needs: ['extension', 'providers'],
-  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, the host is the one in auth/src/extension.test.ts or auth/src/registered-redirect-uris.ts.',
+  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalog, the host is the one in auth/src/extension.test.ts or auth/src/registered-redirect-uris.ts.',
   why: 'Providers compare it exactly with the registered one, and reject the sign-in if they differ.',
   source: 'RFC 9700 section 2.1',
   fix: 'Use the redirect URI of extension.ts exactly, in these files and at the provider.',

@@ -4,9 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes(),
-    rotation: unknown(
-      'Airtable does not document in what was read whether a used refresh token remains valid.',
-    ),
+    rotation: unknown('No source says whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Airtable does not document a grant for the integration itself.'),
   redirects: {

@@ -17,7 +17,7 @@ export const reference: PresetReference = {
     customScheme: unknown(
       'Custom schemes are accepted, and a vendor example registers one without a period.',
     ),
-    query: unknown('The documentation that was read does not speak of a query in it.'),
+    query: unknown('The documentation that was read does not mention a query in it.'),
   },
   registration: {
     url: 'https://manage.auth0.com/#/applications',

@@ -5,9 +5,7 @@ export const reference: PresetReference = {
   parameterDescriptions: { baseUrl: 'address of the server' },
   refreshToken: {
     issued: yes('The client needs the grant type refresh_token and the scope offline_access.'),
-    rotation: unknown(
-      'Authelia does not document in what was read whether a used refresh token remains valid.',
-    ),
+    rotation: unknown('No source says whether a used refresh token remains valid.'),
   },
   clientCredentials: yes('The client needs the grant type client_credentials.'),
   redirects: {

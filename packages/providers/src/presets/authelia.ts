@@ -14,7 +14,7 @@ export const authelia: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
-  deviceCode: unknown('Authelia does not document in what was read a device flow.'),
+  deviceCode: unknown('No source describes a device flow.'),
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,

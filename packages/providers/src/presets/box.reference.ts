@@ -5,7 +5,7 @@ const SETUP = 'box/developer.box.com@eee1aa6 content/guides/authentication/oauth
 const TOKENS = 'box/developer.box.com@eee1aa6 content/guides/authentication/tokens';
 
 export const reference: PresetReference = {
-  refreshToken: { issued: yes(), rotation: yes('A refresh token is good for one use, within 60 days.') },
+  refreshToken: { issued: yes(), rotation: yes('A refresh token is valid for one use, within 60 days.') },
   clientCredentials: yes('It is an authentication method of the app in its own right.'),
   redirects: {
     loopbackAddress: yes(),

@@ -13,7 +13,7 @@ export const casdoor: Preset = {
   publicClient: { authorizationCode: yes('With PKCE.') },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
-  deviceCode: unknown('Casdoor does not document in what was read a device flow.'),
+  deviceCode: unknown('No source describes a device flow.'),
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,

@@ -4,7 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 export const reference: PresetReference = {
   parameterDescriptions: { issuer: 'issuer in the configuration of the server' },
   refreshToken: { issued: yes(), rotation: yes('Unless the server has disableRotation.') },
-  clientCredentials: unknown('Dex does not document in what was read a grant for the client itself.'),
+  clientCredentials: unknown('No source describes a grant for the client itself.'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),

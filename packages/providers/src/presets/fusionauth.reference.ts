@@ -9,9 +9,7 @@ export const reference: PresetReference = {
   },
   clientCredentials: yes('Entities have it.'),
   redirects: {
-    loopbackAddress: unknown(
-      'FusionAuth does not document in what was read whether http://127.0.0.1 is accepted.',
-    ),
+    loopbackAddress: unknown('No source says whether http://127.0.0.1 is accepted.'),
     localhost: yes(),
     anyPort: yes('The port may be a wildcard.'),
     customScheme: unknown('FusionAuth does not document custom schemes.'),

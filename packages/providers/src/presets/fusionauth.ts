@@ -11,14 +11,12 @@ export const fusionauth: Preset = {
   parameters: [{ name: 'issuer', example: 'https://auth.example.com', kind: 'url' }],
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
   publicClient: {
-    authorizationCode: unknown(
-      'FusionAuth does not document in what was read whether a client needs a secret.',
-    ),
+    authorizationCode: unknown('No source says whether a client needs a secret.'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
-  deviceCode: unknown('FusionAuth does not document in what was read what the device flow needs.'),
+  deviceCode: unknown('No source says what the device flow needs.'),
   loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',

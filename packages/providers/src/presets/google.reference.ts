@@ -16,7 +16,7 @@ export const reference: PresetReference = {
     localhost: desktopOnly,
     anyPort: unknown('The documentation does not say whether the port may vary.'),
     customScheme: no('Google accepts only custom schemes with a period.'),
-    query: unknown('The documentation does not speak of a query in it.'),
+    query: unknown('The documentation does not mention a query in it.'),
   },
   registration: {
     url: 'https://console.cloud.google.com/auth/clients',

@@ -5,14 +5,14 @@ export const reference: PresetReference = {
   parameterDescriptions: { domain: 'domain or custom domain, as the details of the application show it' },
   refreshToken: {
     issued: yes(),
-    rotation: unknown('Kinde does not document in what was read whether a used refresh token remains valid.'),
+    rotation: unknown('No source says whether a used refresh token remains valid.'),
   },
-  clientCredentials: unknown('Kinde does not document in what was read a grant for the application itself.'),
+  clientCredentials: unknown('No source describes a grant for the application itself.'),
   redirects: {
     loopbackAddress: unknown('Only localhost is documented.'),
     localhost: yes(),
     anyPort: unknown('Kinde does not document whether the port may vary.'),
-    customScheme: unknown('Kinde does not document in what was read custom schemes.'),
+    customScheme: unknown('No source describes custom schemes.'),
     query: unknown('Kinde does not document whether a query is accepted.'),
   },
   registration: {

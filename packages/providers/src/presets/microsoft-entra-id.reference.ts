@@ -16,7 +16,7 @@ export const reference: PresetReference = {
     loopbackAddress: yes('It is entered in the manifest, because the form accepts only localhost.'),
     localhost: yes(),
     anyPort: yes(),
-    customScheme: unknown('Custom schemes are accepted; whether one without a period is, is not documented.'),
+    customScheme: unknown('Custom schemes are accepted. No source says whether one without a period is.'),
     query: yes('Only for an app that accepts no personal Microsoft accounts.'),
   },
   registration: {

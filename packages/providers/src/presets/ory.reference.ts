@@ -9,8 +9,8 @@ export const reference: PresetReference = {
     slug: "slug of the project, the first part of its address in the project's settings",
   },
   refreshToken: {
-    issued: yes('The person has to agree to it.'),
-    rotation: yes('A project may set a time in which the old one stays good.'),
+    issued: yes('The user must consent to it.'),
+    rotation: yes('A project may set a time in which the old one remains valid.'),
   },
   clientCredentials: yes(),
   redirects: {

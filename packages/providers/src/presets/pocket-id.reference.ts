@@ -7,7 +7,7 @@ export const reference: PresetReference = {
     issued: unknown('Its database has refresh tokens. What a client must request was not found.'),
     rotation: unknown('Pocket ID does not document whether a used refresh token remains valid.'),
   },
-  clientCredentials: unknown('Pocket ID does not document in what was read a grant for the client itself.'),
+  clientCredentials: unknown('No source describes a grant for the client itself.'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),

@@ -13,7 +13,7 @@ export const pocketId: Preset = {
   publicClient: { authorizationCode: yes('"Public client" must be on.') },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
-  deviceCode: unknown('Pocket ID does not document in what was read what the device flow needs.'),
+  deviceCode: unknown('No source says what the device flow needs.'),
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,

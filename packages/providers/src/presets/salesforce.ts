@@ -27,7 +27,7 @@ export const salesforce: Preset = {
   refresh: {
     scopes: ['refresh_token'],
   },
-  deviceCode: undocumented('Whether the device flow is as RFC 8628 has it'),
+  deviceCode: undocumented('Whether the device flow follows RFC 8628'),
   loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',

@@ -8,7 +8,7 @@ const CREATE = 'snyk/user-docs create-a-snyk-app-using-the-snyk-api.md';
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
-  refreshToken: { issued: yes(), rotation: yes('A refresh token is good for one use.') },
+  refreshToken: { issued: yes(), rotation: yes('A refresh token is valid for one use.') },
   clientCredentials: yes('For service accounts of an organization.'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),

@@ -6,7 +6,7 @@ const REDIRECTS = 'https://developer.spotify.com/documentation/web-api/concepts/
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
-  refreshToken: { issued: yes(), rotation: yes('With PKCE, a refresh token is good for one use.') },
+  refreshToken: { issued: yes(), rotation: yes('With PKCE, a refresh token is valid for one use.') },
   clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: yes(),

@@ -9,7 +9,7 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes(),
-    rotation: yes('That of a public client is good for one use, within 30 days.'),
+    rotation: yes('That of a public client is valid for one use, within 30 days.'),
   },
   clientCredentials: yes(),
   redirects: {

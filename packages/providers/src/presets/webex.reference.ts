@@ -6,7 +6,7 @@ export const reference: PresetReference = {
     issued: yes('It is valid for about two months.'),
     rotation: unknown('Webex does not document whether a used refresh token remains valid.'),
   },
-  clientCredentials: unknown('Webex does not document in what was read a grant for the integration itself.'),
+  clientCredentials: unknown('No source describes a grant for the integration itself.'),
   redirects: {
     loopbackAddress: unknown('Webex does not document whether http://127.0.0.1 is accepted.'),
     localhost: yes("Webex's own sample registers http://localhost:8080/oauth."),

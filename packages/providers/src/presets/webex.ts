@@ -14,7 +14,7 @@ export const webex: Preset = {
   },
   clientAuthentication: ['client_secret_post'],
   publicClient: {
-    authorizationCode: unknown('Webex does not document in what was read a client without a secret.'),
+    authorizationCode: unknown('No source describes a client without a secret.'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['spark:people_read'], separator: ' ' },

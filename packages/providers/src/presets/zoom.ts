@@ -19,7 +19,7 @@ export const zoom: Preset = {
   publicClient: { authorizationCode: yes('PKCE replaces the secret.') },
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ',' },
-  deviceCode: undocumented('Whether there is a device flow as RFC 8628 has it'),
+  deviceCode: undocumented('Whether there is a device flow that follows RFC 8628'),
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.zoom.us'],
   profile: zoomProfile,
