@@ -101,7 +101,7 @@ describe('ddext-simulator', () => {
   test('a folder without an extension exits with 1 and a message', async () => {
     const { code, err } = await run('dist', '--image', 'a/b', '--dist', 'dist');
     expect(code).toBe(1);
-    expect(err).toMatch(/^.*dist holds neither metadata\.json nor a Dockerfile, .*\n$/);
+    expect(err).toMatch(/^.*dist contains neither metadata\.json nor a Dockerfile, .*\n$/);
   });
 
   test('prints each step and the URL, and a signal stops everything and ends it by that signal', async () => {

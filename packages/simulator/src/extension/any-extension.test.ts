@@ -67,7 +67,7 @@ describe('the folder of an extension, without options', () => {
   });
 
   test.each([
-    [{ 'README.md': '' }, /holds neither metadata\.json nor a Dockerfile/],
+    [{ 'README.md': '' }, /contains neither metadata\.json nor a Dockerfile/],
     [
       { 'a/metadata.json': JSON.stringify(metadata), 'b/metadata.json': JSON.stringify(metadata) },
       /contains 2 extensions: a, b\. Name the folder of one/,
