@@ -1,4 +1,5 @@
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,7 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createPlan, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as prettier from 'prettier';
 import type { Tree } from '../devkit.ts';
 import { extension } from '../generators/extension.ts';
@@ -26,7 +27,7 @@ const github = { provider: 'github' };
 
 let directory: string;
 
-beforeEach(() => {
+function makeWorkspace(): void {
   directory = realpathSync(mkdtempSync(join(tmpdir(), 'format-')));
   const files = {
     'package.json': MANIFEST,
@@ -38,7 +39,9 @@ beforeEach(() => {
   mkdirSync(join(directory, 'node_modules'));
   const installed = dirname(createRequire(import.meta.url).resolve('prettier/package.json'));
   symlinkSync(installed, join(directory, 'node_modules/prettier'), 'dir');
-});
+}
+
+beforeEach(makeWorkspace);
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -66,9 +69,21 @@ async function unformatted(): Promise<string[]> {
 }
 
 describe('a workspace with Prettier and other settings than the templates', () => {
-  beforeEach(async () => {
+  // Formatting takes longer than all else, so the tests begin with copies of one workspace.
+  let created: string;
+
+  beforeAll(async () => {
+    makeWorkspace();
     write('.prettierrc', JSON.stringify(other));
     await createHello();
+    created = directory;
+  });
+
+  afterAll(() => rmSync(created, { recursive: true, force: true }));
+
+  beforeEach(() => {
+    const filter = (path: string) => path !== join(created, 'node_modules');
+    cpSync(created, directory, { recursive: true, filter });
   });
 
   test('gets an extension that is formatted with its settings', async () => {
