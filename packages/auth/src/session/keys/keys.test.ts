@@ -197,6 +197,13 @@ describe('a call of an API with a key', () => {
     });
   });
 
+  test('at a host is sent if the settings write its name in capital letters', async () => {
+    const host = server.host.replace('127.0.0.1', 'localhost');
+    const auth = authWith([github({ apiHosts: [host.toUpperCase()] })]);
+    const { id } = await auth.addKey('github', { key: GITHUB });
+    expect((await auth.fetch(id, `http://${host}/`)).status).toBe(200);
+  });
+
   test('returns a redirect instead of following it', async () => {
     const auth = authWith([github()]);
     const { id } = await auth.addKey('github', { key: GITHUB });
