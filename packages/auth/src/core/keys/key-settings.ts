@@ -116,7 +116,7 @@ function fixedCredential(
   name: string,
   read: Variables,
 ): KeyCredential {
-  const key = acceptKey({ ...method, name }, readSetting(name, method.noun, fixed.key, read) ?? '');
+  const key = acceptKey(method, readSetting(name, method.noun, fixed.key, read) ?? '');
   if (!needsUserName(method)) return { key };
   return { key, userName: acceptUserName(readSetting(name, 'user name', fixed.userName, read) ?? '') };
 }

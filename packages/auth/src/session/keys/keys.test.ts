@@ -1,4 +1,4 @@
-import { oidc } from '@ddext-oauth/providers';
+import { checkKey, oidc } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeySettings } from '../../core/keys/key-settings.ts';
 import { memoryStore } from '../../stores/memory.ts';
@@ -127,6 +127,15 @@ describe('a pasted key', () => {
       code: 'provider-misconfigured',
     });
     expect(server.received).toEqual([]);
+  });
+
+  test('with a known prefix is accepted, whatever the name of the provider is in the settings', async () => {
+    const key = 'glpat-abcDEF123_-xyz12345';
+    const auth = authWith([{ id: 'gitlab', method: server.methodOf('gitlab'), name: 'Work' }]);
+    const [provider] = (await auth.session()).providers;
+    expect(provider).toMatchObject({ name: 'Work', key: { name: 'GitLab' } });
+    expect(provider?.key && checkKey(provider.key, key)).toEqual({ key });
+    expect(await auth.addKey('gitlab', { key })).toMatchObject({ provider: { name: 'Work' } });
   });
 
   test('of a provider that the extension does not have is rejected', async () => {

@@ -112,7 +112,8 @@ export class Keys {
     const { kind, noun, scopes, format } = method;
     const entry = {
       ...{ kind, noun, scopes, format },
-      name: settings.name ?? method.name,
+      // Not that of the settings: the check compares it with the names of known prefixes.
+      name: method.name,
       ...(needsUserName(method) && { needsUserName: true as const }),
     };
     try {
@@ -233,9 +234,8 @@ export function fixedOf({ name, fixed }: ResolvedKey): KeyCredential {
   return fixed;
 }
 
-function credentialOf(resolved: ResolvedKey, { key, userName }: PastedKey): KeyCredential {
-  const { method, name } = resolved;
-  const accepted = acceptKey({ ...method, name }, key);
+function credentialOf({ method }: ResolvedKey, { key, userName }: PastedKey): KeyCredential {
+  const accepted = acceptKey(method, key);
   return needsUserName(method)
     ? { key: accepted, userName: acceptUserName(userName ?? '') }
     : { key: accepted };
