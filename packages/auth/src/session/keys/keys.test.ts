@@ -388,7 +388,9 @@ describe('the change between OAuth and a key', () => {
     expect(JSON.stringify(await store.list())).not.toContain('privateKey');
     // Neither is the key in memory.
     await store.put({ ...tokens, dpopKey: { thumbprint: String(tokens.dpopKey?.thumbprint) } });
-    await expect(auth.fetch('test:ada', 'userinfo_endpoint')).rejects.toMatchObject({ code: 'dpop-key-lost' });
+    await expect(auth.fetch('test:ada', 'userinfo_endpoint')).rejects.toMatchObject({
+      code: 'dpop-key-lost',
+    });
     await close();
   });
 
