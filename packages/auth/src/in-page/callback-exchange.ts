@@ -48,8 +48,9 @@ export function callbackExchange(auth: Auth, store: PageStore, now: () => number
    * still valid unless the provider has received it.
    */
   const resume = async ({ signIn, query, since }: PageCallback): Promise<Account> => {
+    // A key that was pasted meanwhile is not the result of this sign-in.
     const stored = (await auth.session()).accounts.find(
-      ({ provider, signedInAt }) => provider.id === signIn.providerId && signedInAt >= since,
+      ({ provider, signedInAt, key }) => provider.id === signIn.providerId && signedInAt >= since && !key,
     );
     if (!stored) {
       await store.pending.put(signIn, now());

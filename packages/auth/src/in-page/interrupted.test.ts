@@ -152,6 +152,15 @@ describe('rule 25: a response that an interrupted page left', () => {
     expect(exchanges).toEqual(['exchanged']);
   });
 
+  test('is exchanged although a key of the provider was pasted meanwhile', async () => {
+    const pages = await begin();
+    await pages.interrupt('before the provider has the code');
+    const identity = { id: 'test:grace', providerId: 'test', profile: { id: 'grace' }, scopes: [] };
+    await pages.store.put({ ...identity, kind: 'api_key', key: 'pasted', signedInAt: Date.now() });
+    expect((await pages.open().handleTabCallback(pages.tabCallback)).id).toBe('test:ada');
+    expect(exchanges).toEqual(['exchanged']);
+  });
+
   test('is not exchanged for another attempt', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');

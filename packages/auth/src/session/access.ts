@@ -97,7 +97,9 @@ export class Access {
     dpopKey: DpopKey | undefined,
   ): Promise<DPoPHandle | undefined> {
     return this.#dpopKeys.handleOf(client, dpopKey).catch(async (error) => {
-      if (isKeyLost(error)) await this.#store.delete(id);
+      // A new sign-in or a pasted key can have replaced the account meanwhile.
+      const isStored = async () => (await this.#store.get(id))?.dpopKey?.thumbprint === dpopKey?.thumbprint;
+      if (isKeyLost(error) && (await isStored())) await this.#store.delete(id);
       throw error;
     });
   }

@@ -18,6 +18,7 @@ import {
   type Owner,
   type Quarantined,
   type StoredAccount,
+  type TokenAccount,
   type TokenStore,
 } from '../stores/store.ts';
 import { Access } from './access.ts';
@@ -36,7 +37,7 @@ import { Api, type ApiRequest } from './api-calls/api.ts';
 import type { AttemptOutcome } from './attempts/attempts.ts';
 import { checkedStore } from './checked-store.ts';
 import { Keys, type PastedKey } from './keys/keys.ts';
-import { ProviderRegistry } from './provider-registry.ts';
+import { type ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { checkKeys, checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { type DeviceSignInAttempt, type SignInAttempt, SignIns } from './sign-ins.ts';
@@ -99,7 +100,8 @@ export class Auth {
       insecureLoopback: options.insecureLoopbackIssuer === true,
       timeout: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
     };
-    this.#keys = new Keys({ store, settings: keys, read, access: this.#access, request, now });
+    const revoke = (replaced: TokenAccount) => this.#endTokens(replaced);
+    this.#keys = new Keys({ store, settings: keys, read, access: this.#access, revoke, request, now });
     this.#api = new Api(store, this.#registry, this.#access, this.#keys, request);
     this.#tests = new AccountTests(store, this.#registry, this.#access, this.#api, this.#keys);
     this.#signIns = new SignIns({
@@ -267,7 +269,8 @@ export class Auth {
 
   /**
    * Adds an account by a pasted key: checks the text, proves the key with the provider's verification request, and stores
-   * the account of its owner. An earlier credential of the same user is replaced, also that of a sign-in with OAuth.
+   * the account of its owner. An earlier credential of the same user is replaced, also that of a sign-in with OAuth, whose
+   * tokens are deleted with their key and revoked as by {@link signOut}.
    *
    * @example
    *   const account = await auth.addKey('github', { key: 'ghp_…' });
@@ -313,10 +316,8 @@ export class Auth {
         const page = (await this.#keys.entryOf(account.providerId))?.console;
         return { revoked: false, ...(page && { keyPage: page }) };
       }
-      if (account.dpopKey) this.#dpopKeys.forget(account.dpopKey);
-      const client = await this.#registry.get(account.providerId).catch(() => undefined);
-      if (!client) return { revoked: false };
-      const revoked = await revokeTokens(client.configuration, account);
+      const { client, revoked } = await this.#endTokens(account);
+      if (!client) return { revoked };
       const { configuration, insecureLoopback, provider } = client;
       const hint = provider.idTokenHint ? account.idToken : undefined;
       const url = await endSessionUrl(configuration, insecureLoopback, hint);
@@ -388,6 +389,16 @@ export class Auth {
   async rotateKey(key: string): Promise<void> {
     const { seal } = this.#options.store;
     if (seal && !seal.fixed) await seal.rotate(key);
+  }
+
+  /** Removes the key of deleted tokens from memory, and revokes the tokens if possible (RFC 7009). */
+  async #endTokens(
+    account: TokenAccount,
+  ): Promise<{ readonly client?: ProviderClient; readonly revoked: boolean }> {
+    if (account.dpopKey) this.#dpopKeys.forget(account.dpopKey);
+    const client = await this.#registry.get(account.providerId).catch(() => undefined);
+    if (!client) return { revoked: false };
+    return { client, revoked: await revokeTokens(client.configuration, account) };
   }
 
   /** Omits methods that the provider is known not to support. */

@@ -198,6 +198,25 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     },
   );
 
+  test('rule 55: whose key is lost do not end the sign-in that has replaced them meanwhile', async () => {
+    const { settings, store, stored, clock } = await signedIn();
+    const account = (await stored()) as TokenAccount;
+    const next = { ...account, accessToken: 'next', dpopKey: { thumbprint: 'next' } };
+    // The next sign-in ends while the key is looked for.
+    const keyPairs = {
+      put: async () => undefined,
+      get: async () => {
+        await store.put(next);
+        return undefined;
+      },
+    };
+    const options = { store: { ...store, keyPairs }, now: () => clock.now };
+    const { auth, close } = await startExtension(async () => [settings], options);
+    closers.push(close);
+    await expect(auth.fetch(ADA, 'userinfo_endpoint')).rejects.toMatchObject({ code: 'dpop-key-lost' });
+    expect(await stored()).toEqual(next);
+  });
+
   test('rule 55: of a sign-in from before they were required cannot be renewed', async () => {
     const { auth, store, stored, clock, served } = await signedIn();
     const { dpopKey: _key, ...account } = (await stored()) as TokenAccount;

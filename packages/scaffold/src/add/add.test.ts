@@ -256,6 +256,28 @@ describe('a backend in Go', () => {
     expect(add({ ...files, 'Readme.md': readme }).text('Readme.md')).toContain('## Sign-in');
   });
 
+  test('with a SignIn component of its own gets another name, and is refused if both are taken', () => {
+    const taken = { ...goExtension, 'ui/src/SignIn.tsx': 'export const SignIn = 1;\n' };
+    const { text } = add(taken);
+    expect(text('ui/src/DdextSignIn.tsx')).toContain('export function DdextSignIn(');
+    expect(text('ui/src/SignIn.tsx')).toBe(taken['ui/src/SignIn.tsx']);
+    expect(() => add({ ...taken, 'ui/src/DdextSignIn.tsx': 'export const a = 1;\n' })).toThrow(
+      'ui/src/DdextSignIn.tsx cannot be changed: it exists',
+    );
+  });
+
+  test('with a README that is not UTF-8 text keeps it, and is refused if another file to change is not', () => {
+    const addWithout = (files: Files, unread: string) => {
+      const { paths, read } = repositoryOf(new Map(Object.entries(files)));
+      const repository = { paths, read: (path: string) => (path === unread ? undefined : read(path)) };
+      return planAddition({ repository, raw: { provider: ['github'] }, packages, element }).changes;
+    };
+    expect(addWithout(goExtension, 'README.md').has('README.md')).toBe(false);
+    expect(() => addWithout(angularExtension, 'ui/src/main.ts')).toThrow(
+      'ui/src/main.ts cannot be changed: it is not UTF-8 text',
+    );
+  });
+
   test('with a route at /auth gets another prefix, and refuses that one', () => {
     const files = {
       ...goExtension,

@@ -7,6 +7,7 @@ import type { AdditionParts } from './notes.ts';
 import { type RawAddOptions, resolveAddOptions } from './options.ts';
 import { type AddPackages, gatewayPackage, withAuthPackage } from './packages-change.ts';
 import { ELEMENT_FILE, pageChange } from './page/page-change.ts';
+import { COMPONENT_FILE } from './page/react-change.ts';
 import { type Extension, readExtensionShape } from './reading/extension.ts';
 import { type Page, readPage } from './reading/page.ts';
 import type { Repository } from './reading/repository.ts';
@@ -67,8 +68,10 @@ export function additionTo(
   );
   const readmePath = posix.join(extension.context, 'README.md').toLowerCase();
   const readme = repository.paths.find((path) => path.toLowerCase() === readmePath);
-  if (readme !== undefined)
-    texts.set(readme, withReadmeSection(repository.read(readme) ?? '', options, valuesPath));
+  const readmeText = readme === undefined ? undefined : repository.read(readme);
+  if (readme !== undefined && readmeText !== undefined)
+    texts.set(readme, withReadmeSection(readmeText, options, valuesPath));
+  assertText(repository, texts);
   const extensionClass = classOf(extension, server);
   return {
     parts: { extension, page, server, extensionClass, options, backend, pageResult, valuesPath },
@@ -81,10 +84,18 @@ export function additionTo(
 /** The files that this command names. A file of the author is never replaced. */
 function assertNew(repository: Repository, texts: ReadonlyMap<string, string>): void {
   const own = new Set([ELEMENT_FILE, ...Object.values(MIDDLEWARE_FILES)]);
+  const isOwn = (name: string) => own.has(name) || COMPONENT_FILE.test(name);
   const taken = [...texts.keys()].find(
-    (path) => own.has(posix.basename(path)) && repository.read(path) !== undefined,
+    (path) => isOwn(posix.basename(path)) && repository.read(path) !== undefined,
   );
   if (taken !== undefined) throw impossible(taken, 'it exists, and --add would replace it.');
+}
+
+/** A file whose text is not known would be replaced as a whole. */
+function assertText({ paths, read }: Repository, texts: ReadonlyMap<string, string>): void {
+  const unread = [...texts.keys()].find((path) => read(path) === undefined && paths.includes(path));
+  if (unread !== undefined)
+    throw impossible(unread, 'it is not UTF-8 text, or larger than 2 MB. Convert it, and try again.');
 }
 
 /** A page whose files are copied one by one gets the new file too. */

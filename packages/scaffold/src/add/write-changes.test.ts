@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryDirectory, treeOf } from '../testing/directories.ts';
@@ -65,5 +65,41 @@ describe('changes of a repository', () => {
       code: 'cancelled',
     });
     expect(await treeOf(root)).toEqual(before);
+  });
+
+  test.each([
+    ['above the repository', '../outside.txt', 'it is outside of'],
+    ['above it, through a folder', 'a/../../outside.txt', 'it is outside of'],
+    ['in a linked folder', 'linked/new.txt', 'linked is a link.'],
+    ['in place of a link', 'a/link.txt', 'a/link.txt is a link.'],
+    ['in place of a link to nothing', 'a/dangling.txt', 'a/dangling.txt is a link.'],
+  ])('are refused %s', async (_where, path, reason) => {
+    const outside = await temporaryDirectory();
+    await writeFile(join(outside, 'theirs.txt'), 'theirs');
+    const { root, files } = await repository();
+    await symlink(outside, join(root, 'linked'));
+    await symlink(join(outside, 'theirs.txt'), join(root, 'a/link.txt'));
+    await symlink(join(outside, 'gone.txt'), join(root, 'a/dangling.txt'));
+    for (const content of ['mine', null]) {
+      const all = new Map<string, string | null>([
+        ['a/run.sh', 'two\n'],
+        [path, content],
+      ]);
+      const written = writeChanges(root, files, all);
+      await expect(written).rejects.toMatchObject({ code: 'addition-impossible' });
+      await expect(written).rejects.toThrow(reason);
+    }
+    expect(await treeOf(outside)).toEqual({ 'theirs.txt': 'theirs' });
+    expect((await treeOf(root))['a/run.sh']).toBe('one\n');
+  });
+
+  test('are not written over a file that is not text', async () => {
+    const { root } = await repository();
+    await writeFile(join(root, 'a/latin.md'), new Uint8Array([0xfc]));
+    const text = new Map([['a/latin.md', 'mine']]);
+    await expect(writeChanges(root, readRepository(root), text)).rejects.toMatchObject({
+      code: 'file-changed',
+    });
+    await writeChanges(root, readRepository(root), new Map([['a/latin.md', new Uint8Array([1])]]));
   });
 });

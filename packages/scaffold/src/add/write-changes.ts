@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { ScaffoldError, systemCode } from '../errors.ts';
 import { ioError } from '../files/io-errors.ts';
+import { impossible } from './edits/failure.ts';
 import type { Repository } from './reading/repository.ts';
 import type { FileChanges } from './remove.ts';
 
 /**
  * Writes all changes to an existing repository, or none. New contents are first written to a folder beside the files, with the modes of the
- * files that they replace. Each file is then replaced with one rename. Folders that become empty are removed.
+ * files that they replace. Each file is then replaced with one rename. Folders that become empty are removed. Nothing is written outside of
+ * the repository or through links.
  *
  * @param repository as it was read for the changes. A file that differs from it is an error
- * @throws {ScaffoldError} `file-changed`, `cancelled` and the errors of the file system
+ * @throws {ScaffoldError} `addition-impossible`, `file-changed`, `cancelled` and the errors of the file system
  */
 export async function writeChanges(
   root: string,
@@ -23,9 +25,11 @@ export async function writeChanges(
   const undo = async () => {
     for (const step of journal.splice(0).toReversed()) await step();
   };
-  const staging = await mkdtemp(join(root, '.ddext-oauth-')).catch((error) => {
+  const failed = (error: unknown) => {
     throw ioError(error, root);
-  });
+  };
+  for (const path of changes.keys()) await assertInside(root, path).catch(failed);
+  const staging = await mkdtemp(join(root, '.ddext-oauth-')).catch(failed);
   try {
     const staged = await stage(root, staging, repository, changes);
     for (const [path, file] of staged) {
@@ -44,6 +48,21 @@ export async function writeChanges(
   }
 }
 
+/**
+ * Paths come from files of the repository, which the user may not have written.
+ *
+ * @throws {ScaffoldError} `addition-impossible` for a path that leaves the repository or leads through a link
+ */
+async function assertInside(root: string, path: string): Promise<void> {
+  const segments = path.split(/[\\/]/);
+  if (isAbsolute(path) || segments.includes('..')) throw impossible(path, `it is outside of ${root}.`);
+  for (const index of segments.keys()) {
+    const part = segments.slice(0, index + 1).join('/');
+    if (await isLink(join(root, part)))
+      throw impossible(path, `${part} is a link. Replace it with what it leads to, and try again.`);
+  }
+}
+
 /** Writes the new contents to the folder. @returns path to the written file; undefined for a file to delete */
 async function stage(
   root: string,
@@ -55,7 +74,8 @@ async function stage(
   for (const [path, content] of changes) {
     const known = repository.read(path);
     const found = await textOf(join(root, path));
-    if (known !== undefined && found !== known)
+    // Only a package is written over a file whose content is not known.
+    if (found !== known && (known !== undefined || typeof content === 'string'))
       throw new ScaffoldError(
         'file-changed',
         `${path} was changed by another program. Nothing was written; try again.`,
@@ -119,6 +139,16 @@ async function modeOf(path: string): Promise<number | undefined> {
     ({ mode }) => mode & 0o7777,
     (error) => {
       if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
+      throw error;
+    },
+  );
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    (error) => {
+      if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return false;
       throw error;
     },
   );

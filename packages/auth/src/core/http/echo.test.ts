@@ -5,17 +5,23 @@ const basic = (user: string, password: string) =>
   `Basic ${Buffer.from([user, password].map(encodeURIComponent).join(':')).toString('base64')}`;
 
 describe('the secrets of a token request', () => {
-  test.each(['code', 'code_verifier', 'refresh_token', 'client_secret', 'client_assertion', 'device_code'])(
-    'include the parameter %s',
-    (name) => {
-      const body = new URLSearchParams({
-        grant_type: 'any',
-        client_id: 'my-client-id',
-        [name]: 'a-long-secret',
-      });
-      expect(secretsOf({ body })).toEqual(['a-long-secret']);
-    },
-  );
+  test.each([
+    'code',
+    'code_verifier',
+    'refresh_token',
+    'client_secret',
+    'client_assertion',
+    'device_code',
+    'state',
+    'nonce',
+  ])('include the parameter %s', (name) => {
+    const body = new URLSearchParams({
+      grant_type: 'any',
+      client_id: 'my-client-id',
+      [name]: 'a-long-secret',
+    });
+    expect(secretsOf({ body })).toEqual(['a-long-secret']);
+  });
 
   test('include Basic credentials, encoded and decoded', () => {
     const authorization = basic('client', 'p%ss w:rd+long');

@@ -1,20 +1,22 @@
 import { fromBase64 } from '../base64.ts';
 import { isMembers, type Members } from './response-body.ts';
 
-/** The secret parameters of a token request. */
+/** The secret parameters of a token request, and of a pushed authorization request (RFC 9126). */
 const secretParameters = [
   'client_assertion',
   'client_secret',
   'code',
   'code_verifier',
   'device_code',
+  'nonce',
   'refresh_token',
+  'state',
 ];
 /** Shorter values are not searched for: they may be words of the message. */
 const SHORTEST_SECRET = 8;
 
 /**
- * Returns the secrets of a token request: in its form, in its Basic credentials (RFC 6749 section 2.3.1), and its DPoP
+ * Returns the secrets of such a request: in its form, in its Basic credentials (RFC 6749 section 2.3.1), and its DPoP
  * proof.
  */
 export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers'>): readonly string[] {

@@ -131,7 +131,10 @@ function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {
   if (!metadata) return 'discovery';
   const is = (endpoint: unknown) =>
     typeof endpoint === 'string' && URL.canParse(endpoint) && new URL(endpoint).href === url;
-  if (is(metadata.token_endpoint) || is(metadata.device_authorization_endpoint)) return 'tokens';
+  const { token_endpoint, device_authorization_endpoint, pushed_authorization_request_endpoint } = metadata;
+  // Their errors have the same form (RFC 8628 section 3.2, RFC 9126 section 2.3), and may repeat what was sent.
+  if ([token_endpoint, device_authorization_endpoint, pushed_authorization_request_endpoint].some(is))
+    return 'tokens';
   if (is(metadata.userinfo_endpoint)) return 'profile';
   if (is(metadata.jwks_uri)) return 'keys';
   return Object.values(metadata).some(is) ? 'protocol' : 'api';

@@ -98,13 +98,16 @@ export async function resolveKey(
     name,
     method,
     console: fillIn(method.console, values),
-    apiHosts: new Set([
-      ...method.apiHosts.map((host) => fillIn(host, values).replace(/^http:\/\//, '')),
-      ...apiHosts,
-    ]),
+    apiHosts: new Set([...method.apiHosts.map((host) => fillIn(host, values)), ...apiHosts].map(hostOf)),
     verification: verification && { ...verification, url: fillIn(verification.url, values) },
     fixed: fixed && fixedCredential(settings, fixed, name, variables),
   };
+}
+
+/** A host as a URL has it: in lower case, and without the default port. */
+function hostOf(host: string): string {
+  const url = host.startsWith('http://') ? host : `https://${host}`;
+  return URL.canParse(url) ? new URL(url).host : host;
 }
 
 function fixedCredential(
@@ -113,7 +116,7 @@ function fixedCredential(
   name: string,
   read: Variables,
 ): KeyCredential {
-  const key = acceptKey({ ...method, name }, readSetting(name, method.noun, fixed.key, read) ?? '');
+  const key = acceptKey(method, readSetting(name, method.noun, fixed.key, read) ?? '');
   if (!needsUserName(method)) return { key };
   return { key, userName: acceptUserName(readSetting(name, 'user name', fixed.userName, read) ?? '') };
 }

@@ -2,8 +2,10 @@ import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
 import { TestBrowser } from '../../testing/browsers/browser.ts';
 import { startExtension } from '../../testing/extensions/extension.ts';
+import { startScriptedExtension } from '../../testing/extensions/scripted-extension.ts';
 import { startSignedIn } from '../../testing/extensions/signed-in.ts';
 import { startIdentityProvider } from '../../testing/servers/identity-provider.ts';
+import { metadataOf } from '../../testing/servers/scripted-provider.ts';
 
 const features = {
   devInteractions: { enabled: false },
@@ -34,4 +36,26 @@ test('a pushed request that the provider rejects ends before the browser opens',
     code: 'exchange-failed',
     message: expect.stringContaining('invalid_client'),
   });
+});
+
+test('the error of a pushed request does not repeat what was sent', async () => {
+  const { provider, auth, close } = await startScriptedExtension({
+    settings: { pushedAuthorization: true, clientAuthentication: 'client_secret_post' },
+  });
+  closers.push(close);
+  const { issuer } = provider;
+  provider.overrides.discovery = () => ({
+    body: { ...metadataOf(issuer), pushed_authorization_request_endpoint: `${issuer}/authorize` },
+  });
+  let sent: (string | null)[] = [];
+  provider.overrides.authorize = ({ parameters }) => {
+    sent = ['client_secret', 'state', 'nonce'].map((name) => parameters.get(name));
+    const error_description = `Unknown: ${sent.join(' ')}!`;
+    return { status: 400, body: { error: 'invalid_request', error_description } };
+  };
+  await expect(auth.signIn('test')).rejects.toMatchObject({
+    code: 'exchange-failed',
+    message: 'OpenID Connect did not accept the request: invalid_request: Unknown: ... ... ...!.',
+  });
+  expect(sent.map((value) => Number(value?.length) > 8)).toEqual([true, true, true]);
 });

@@ -1,9 +1,10 @@
-import { oidc } from '@ddext-oauth/providers';
+import { checkKey, oidc } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeySettings } from '../../core/keys/key-settings.ts';
 import { memoryStore } from '../../stores/memory.ts';
-import type { TokenStore } from '../../stores/store.ts';
+import type { TokenAccount, TokenStore } from '../../stores/store.ts';
 import { accountOf } from '../../stores/testing/account.ts';
+import { startSignedIn } from '../../testing/extensions/signed-in.ts';
 import { type KeyServer, sampleKey, startKeyServer } from '../../testing/servers/key-server.ts';
 import { Auth, type AuthOptions } from '../auth.ts';
 
@@ -128,6 +129,15 @@ describe('a pasted key', () => {
     expect(server.received).toEqual([]);
   });
 
+  test('with a known prefix is accepted, whatever the name of the provider is in the settings', async () => {
+    const key = 'glpat-abcDEF123_-xyz12345';
+    const auth = authWith([{ id: 'gitlab', method: server.methodOf('gitlab'), name: 'Work' }]);
+    const [provider] = (await auth.session()).providers;
+    expect(provider).toMatchObject({ name: 'Work', key: { name: 'GitLab' } });
+    expect(provider?.key && checkKey(provider.key, key)).toEqual({ key });
+    expect(await auth.addKey('gitlab', { key })).toMatchObject({ provider: { name: 'Work' } });
+  });
+
   test('of a provider that the extension does not have is rejected', async () => {
     await expect(authWith([github()]).addKey('gitlab', { key: GITHUB })).rejects.toMatchObject({
       code: 'provider-unknown',
@@ -197,6 +207,13 @@ describe('a call of an API with a key', () => {
     });
   });
 
+  test('at a host is sent if the settings write its name in capital letters', async () => {
+    const host = server.host.replace('127.0.0.1', 'localhost');
+    const auth = authWith([github({ apiHosts: [host.toUpperCase()] })]);
+    const { id } = await auth.addKey('github', { key: GITHUB });
+    expect((await auth.fetch(id, `http://${host}/`)).status).toBe(200);
+  });
+
   test('returns a redirect instead of following it', async () => {
     const auth = authWith([github()]);
     const { id } = await auth.addKey('github', { key: GITHUB });
@@ -245,6 +262,18 @@ describe('replacing a key', () => {
     const replacing = auth.addKey('github', { key: OTHER, replaces: OCTOCAT });
     await expect(replacing).rejects.toMatchObject({ code: 'key-of-another-user' });
     expect(await store.list()).toMatchObject([{ id: OCTOCAT, key: GITHUB }]);
+  });
+
+  test('rule 59: with one of another user name is rejected, and the old key stays', async () => {
+    const method = server.methodOf('docker-hub');
+    const auth = authWith([{ id: 'docker-hub', method }]);
+    const [key, another] = [sampleKey(method), sampleKey(method, 'b')];
+    const { id } = await auth.addKey('docker-hub', { key, userName: 'ada' });
+    const replacing = auth.addKey('docker-hub', { key: another, userName: 'grace', replaces: id });
+    await expect(replacing).rejects.toMatchObject({ code: 'key-of-another-user' });
+    expect(await store.list()).toMatchObject([{ id, key, userName: 'ada' }]);
+    await auth.addKey('docker-hub', { key: another, userName: 'ada', replaces: id });
+    expect(await store.list()).toMatchObject([{ id, key: another, userName: 'ada' }]);
   });
 
   test('rule 59: of an account that is removed meanwhile does not bring it back', async () => {
@@ -326,6 +355,53 @@ describe('the change between OAuth and a key', () => {
     expect(another).toBeUndefined();
     expect(account).toMatchObject({ id: OCTOCAT, key: GITHUB });
     expect(account).not.toHaveProperty('refreshToken');
+  });
+
+  test('rule 59: is rejected if the provider does not name the owner of the key', async () => {
+    const method = server.methodOf('tailscale');
+    const ada = accountOf('ada', { id: 'tailscale:ada', providerId: 'tailscale' });
+    await store.put(ada);
+    const replacing = authWith([{ id: 'tailscale', method }]).addKey('tailscale', {
+      key: sampleKey(method),
+      replaces: ada.id,
+    });
+    await expect(replacing).rejects.toMatchObject({
+      code: 'key-of-another-user',
+      message: expect.stringContaining('does not name the owner of this API access token'),
+    });
+    expect(await store.list()).toEqual([ada]);
+  });
+
+  test('rule 38: revokes the replaced tokens, and deletes their key', async () => {
+    server.respond = () => ({ body: { id: 'ada' } });
+    const keys = [github({ id: 'test' })];
+    const { auth, close, identityProvider } = await startSignedIn({ dpop: true }, {}, { keys, store });
+    const tokens = (await store.get('test:ada')) as TokenAccount;
+    const { AccessToken, RefreshToken } = identityProvider.provider;
+    const known = async () => [
+      Boolean(await AccessToken.find(tokens.accessToken)),
+      Boolean(await RefreshToken.find(tokens.refreshToken ?? '')),
+    ];
+    expect(await known()).toEqual([true, true]);
+    await auth.addKey('test', { key: GITHUB });
+    expect(await known()).toEqual([false, false]);
+    expect(JSON.stringify(await store.list())).not.toContain('privateKey');
+    // Neither is the key in memory.
+    await store.put({ ...tokens, dpopKey: { thumbprint: String(tokens.dpopKey?.thumbprint) } });
+    await expect(auth.fetch('test:ada', 'userinfo_endpoint')).rejects.toMatchObject({
+      code: 'dpop-key-lost',
+    });
+    await close();
+  });
+
+  test('keeps the key if the provider of the tokens cannot be reached', async () => {
+    server.respond = () => ({ body: { id: 'ada' } });
+    const keys = [github({ id: 'test' })];
+    const { auth, close, identityProvider } = await startSignedIn({}, {}, { keys, store });
+    await identityProvider.close();
+    await auth.addKey('test', { key: GITHUB });
+    expect(await store.list()).toMatchObject([{ id: 'test:ada', key: GITHUB }]);
+    await close();
   });
 
   test('lists the accounts with a key also in a version without keys, which sends none', async () => {

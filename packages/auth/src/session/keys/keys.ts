@@ -12,7 +12,13 @@ import {
 } from '../../core/keys/key-settings.ts';
 import { acceptKey, acceptUserName } from '../../core/keys/key-text.ts';
 import { verifyKey } from '../../core/keys/verify-key.ts';
-import { hasTokens, type KeyAccount, type TokenStore } from '../../stores/store.ts';
+import {
+  hasTokens,
+  type KeyAccount,
+  type StoredAccount,
+  type TokenAccount,
+  type TokenStore,
+} from '../../stores/store.ts';
 import type { Access } from '../access.ts';
 import type { KeyEntry } from '../account.ts';
 import { personAccountId } from '../account-id.ts';
@@ -33,6 +39,8 @@ export interface KeyTools {
   readonly settings: readonly KeySettings[];
   readonly read: ReadVariable;
   readonly access: Pick<Access, 'forget'>;
+  /** Revokes the tokens that a key has replaced, if possible. */
+  readonly revoke: (replaced: TokenAccount) => Promise<unknown>;
   readonly request: KeyRequestOptions;
   readonly now: () => number;
 }
@@ -104,7 +112,8 @@ export class Keys {
     const { kind, noun, scopes, format } = method;
     const entry = {
       ...{ kind, noun, scopes, format },
-      name: settings.name ?? method.name,
+      // Not that of the settings: the check compares it with the names of known prefixes.
+      name: method.name,
       ...(needsUserName(method) && { needsUserName: true as const }),
     };
     try {
@@ -117,7 +126,7 @@ export class Keys {
 
   /**
    * Checks a pasted text, proves the key with the provider's verification request, and stores the account of its owner.
-   * An earlier credential of the same user is replaced.
+   * An earlier credential of the same user is replaced. Tokens are then revoked if possible.
    */
   async add(providerId: string, pasted: PastedKey): Promise<KeyAccount> {
     if (this.isFixed(providerId))
@@ -131,7 +140,7 @@ export class Keys {
       pasted.replaces === undefined ? undefined : await this.#userAccount(pasted.replaces, providerId);
     const { owner } = await this.#verify(resolved, credential);
     const keep = async () => {
-      const profile = owner ?? replaced?.profile ?? (await this.#unnamed(resolved, credential));
+      const profile = owner ?? (await this.#unnamed(resolved, credential, replaced));
       if (replaced && profile.id !== replaced.profile.id) throw ofAnotherUser(resolved);
       return this.#keep(resolved, credential, profile, replaced !== undefined);
     };
@@ -174,28 +183,42 @@ export class Keys {
     profile: Profile,
     mustExist: boolean,
   ): Promise<KeyAccount> {
-    const { store, access, now } = this.#tools;
+    const { store, access, revoke, now } = this.#tools;
     const id = personAccountId(providerId, profile.id);
     // Waits for a renewal of the earlier account, which would overwrite this one.
     return store.exclusively(id, async () => {
+      const earlier = await store.get(id);
       // An account that was removed meanwhile stays removed.
-      if (mustExist && !(await store.get(id))) throw unknownAccount();
+      if (mustExist && !earlier) throw unknownAccount();
       access.forget(id);
       const account: KeyAccount = {
         ...{ id, providerId, kind: method.kind, profile, scopes: [], key, signedInAt: now() },
         ...(userName !== undefined && { userName }),
       };
       await store.put(account);
+      // The key is stored in any case.
+      if (earlier && hasTokens(earlier)) await revoke(earlier).catch(() => undefined);
       return account;
     });
   }
 
-  /** The profile of a key whose owner the provider does not name: that of the same key, or a new one. */
+  /**
+   * The profile of a key whose owner the provider does not name: the user name, that of the replaced key or of the same key,
+   * or a new one.
+   *
+   * @throws AuthError `key-of-another-user` for a sign-in to replace: nothing shows that it has the same user
+   */
   async #unnamed(
-    { id: providerId, method }: ResolvedKey,
+    { id: providerId, name, method }: ResolvedKey,
     { key, userName }: KeyCredential,
+    replaced: StoredAccount | undefined,
   ): Promise<Profile> {
     if (userName !== undefined) return { id: userName, name: userName };
+    if (replaced && hasTokens(replaced)) {
+      const message = `${name} does not name the owner of this ${method.noun}, so it cannot replace a sign-in.`;
+      throw new AuthError('key-of-another-user', message, { advice: 'Add it as another account.' });
+    }
+    if (replaced) return replaced.profile;
     const same = (await this.#tools.store.list()).find(
       (account) => !hasTokens(account) && account.providerId === providerId && account.key === key,
     );
@@ -211,9 +234,8 @@ export function fixedOf({ name, fixed }: ResolvedKey): KeyCredential {
   return fixed;
 }
 
-function credentialOf(resolved: ResolvedKey, { key, userName }: PastedKey): KeyCredential {
-  const { method, name } = resolved;
-  const accepted = acceptKey({ ...method, name }, key);
+function credentialOf({ method }: ResolvedKey, { key, userName }: PastedKey): KeyCredential {
+  const accepted = acceptKey(method, key);
   return needsUserName(method)
     ? { key: accepted, userName: acceptUserName(userName ?? '') }
     : { key: accepted };

@@ -8,6 +8,9 @@ import type { PageChange } from './page-change.ts';
 import { withWrapper } from './react-entry.ts';
 import { signInComponent } from './sign-in-component.ts';
 
+/** The names of the component's file. */
+export const COMPONENT_FILE = /^(?:Ddext)?SignIn\.[jt]sx?$/;
+
 /** Adds a React component beside the module that renders the page, and wraps the page in it. */
 export function reactChange({ repository }: Extension, page: Page, options: AddOptions): PageChange {
   const entry = entryOf(repository, page);
