@@ -6,7 +6,16 @@ export class Cleanup {
     this.#closers.push(close);
   }
 
+  /** Runs all functions, also if one of them fails. @throws the first error */
   async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close();
+    const errors: unknown[] = [];
+    for (const close of this.#closers.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 }

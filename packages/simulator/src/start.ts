@@ -8,7 +8,7 @@ import { Cleanup } from './cleanup.ts';
 import { ConnectionTests } from './connection-test/connection-tests.ts';
 import { connectionTestProcessOptions } from './connection-test/environment.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
-import type { SimulatorError } from './errors.ts';
+import { messageOf, type SimulatorError } from './errors.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { describeExtension } from './extension/describe-extension.ts';
@@ -178,7 +178,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     };
     return { ...simulator, close };
   } catch (error) {
-    await cleanup.close();
+    await cleanup.close().catch((failed: unknown) => options.log?.(messageOf(failed)));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { SimulatorError } from '../errors.ts';
 import { startHeader } from '../http/token.ts';
 
 const recordPath = (extensionDirectory: string) =>
@@ -15,20 +16,39 @@ export interface RunningDashboard {
   readonly start: string;
 }
 
+/** Writes a file. A repository can contain a link in its place, which would lead elsewhere. */
+async function replaceFile(file: string, content: string): Promise<void> {
+  await rm(file, { force: true });
+  await writeFile(file, content, { flag: 'wx' });
+}
+
+/** @throws SimulatorError `extension-invalid` if a link is in its place */
+async function createOwnFolder(folder: string): Promise<void> {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found?.isSymbolicLink()) {
+    throw new SimulatorError(
+      'extension-invalid',
+      `${folder} is a symbolic link. The simulator writes files there: remove the link.`,
+    );
+  }
+  await mkdir(folder, { recursive: true });
+}
+
 /**
  * Records in the extension's folder which dashboard runs for it.
  *
  * @returns a function that removes the record
+ * @throws SimulatorError `extension-invalid`
  */
 export async function recordDashboard(
   extensionDirectory: string,
   dashboard: RunningDashboard,
 ): Promise<() => Promise<void>> {
   const record = recordPath(extensionDirectory);
-  await mkdir(dirname(record), { recursive: true });
+  await createOwnFolder(dirname(record));
   // The repository of the extension has no files of the simulator.
-  await writeFile(join(dirname(record), '.gitignore'), '*\n');
-  await writeFile(record, JSON.stringify(dashboard));
+  await replaceFile(join(dirname(record), '.gitignore'), '*\n');
+  await replaceFile(record, JSON.stringify(dashboard));
   return () => rm(record, { force: true });
 }
 

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createNodeDdClient } from '../ddclient/node.ts';
 import { enterOverHttp } from '../http/enter-over-http.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
@@ -225,5 +227,48 @@ describe('a Vite project as the UI', () => {
       }
     }
     expect(client).toMatch(/const hmrPort = null/);
+  });
+});
+
+describe('the end of the command', () => {
+  let own: Fixture;
+  beforeEach(async () => {
+    own = await createExtension();
+  });
+  afterEach(() => own.remove());
+
+  /** @param script of the backend, which prints `pid=` */
+  async function start(script: string) {
+    const backend = `"${process.execPath}" -e "console.log('pid=' + process.pid); ${script}; require('net').createServer().listen(process.env.DDEXT_SOCKET)"`;
+    const child = launchIn(own.directory, [
+      '.',
+      '--image',
+      'acme/end',
+      '--dist',
+      'dist',
+      '--backend',
+      backend,
+    ]);
+    const { text } = await readUntil(child, /^Test users: /);
+    const pid = Number(/^backend: pid=(\d+)$/m.exec(text)?.[1]);
+    expect(isAlive(pid)).toBe(true);
+    return { child, pid, ended: once(child, 'exit') };
+  }
+
+  test('stops the backend and removes the record, if nothing reads the output', async () => {
+    const { child, pid, ended } = await start('setInterval(() => console.log(1), 20)');
+    child.stdout?.destroy();
+    expect(await ended).toEqual([null, 'SIGHUP']);
+    expect(isAlive(pid)).toBe(false);
+    expect(existsSync(join(own.directory, '.ddext-simulator/dashboard.json'))).toBe(false);
+  });
+
+  test('stops the backend also after a second signal, which pnpm sends beside the terminal', async () => {
+    const { child, pid, ended } = await start("process.on('SIGTERM', () => {})");
+    child.kill('SIGINT');
+    await wait(300);
+    child.kill('SIGINT');
+    expect(await ended).toEqual([null, 'SIGINT']);
+    expect(isAlive(pid)).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import { extensionFolder } from '../extension/extension-folder.ts';
 import type { Simulator, SimulatorOptions } from '../options.ts';
 import { killAllTrees } from '../processes/process-tree.ts';
 import { startSimulator } from '../start.ts';
+import { endOnSignal } from './end-on-signal.ts';
 import { describeKeys, handleKeys, type Key } from './keys.ts';
 import { openBrowser } from './open-browser.ts';
 import { terminal } from './status-line.ts';
@@ -29,8 +30,13 @@ async function close(simulator: Simulator): Promise<void> {
   writeUnserved(simulator);
 }
 
-/** Stops the simulator on a signal, and then lets the signal have its default effect. */
-function endOnSignal(starting: Promise<Simulator>): void {
+/** Reports what could not be stopped or removed. */
+function report(error: unknown): void {
+  write(messageOf(error));
+}
+
+/** The function that stops the simulator, also while it starts. */
+function stopperOf(starting: Promise<Simulator>): () => Promise<void> {
   let isReady = false;
   starting.then(
     () => {
@@ -38,14 +44,13 @@ function endOnSignal(starting: Promise<Simulator>): void {
     },
     () => {},
   );
-  const end = async (signal: NodeJS.Signals) => {
+  return async () => {
     // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
     if (!isReady) killAllTrees();
-    await starting.then(close).catch(() => {});
-    await cleanup.close();
-    process.kill(process.pid, signal);
+    // The command reports a start that failed.
+    await starting.then(close, () => {}).catch(report);
+    await cleanup.close().catch(() => {});
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(signal));
 }
 
 /** A terminal sends SIGINT to every program in its foreground group, and so to pnpm too. Windows has no groups. */
@@ -54,9 +59,13 @@ function interrupt(): void {
 }
 
 async function quit(simulator: Simulator): Promise<void> {
-  await close(simulator);
+  let code = 0;
+  await close(simulator).catch((error: unknown) => {
+    report(error);
+    code = 1;
+  });
   await cleanup.close();
-  process.exit(0);
+  process.exit(code);
 }
 
 function open(simulator: Simulator, directory: string): void {
@@ -106,7 +115,7 @@ export async function runSimulator(options: SimulatorOptions): Promise<void> {
     if (shown !== undefined) write(shown);
   };
   const starting = startSimulator({ ...options, extensionDirectory: directory, log });
-  endOnSignal(starting);
+  endOnSignal(stopperOf(starting));
   const simulator = await starting;
   const { dashboardUrl, identityProvider } = simulator;
   write(`\nOpen ${dashboardUrl}`);

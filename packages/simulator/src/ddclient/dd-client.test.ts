@@ -214,6 +214,12 @@ describe('exec', () => {
     });
   });
 
+  test('blocking exec masks secrets in that message', async () => {
+    await expect(run(['--password', 's3cret', '"half'])).rejects.toMatchObject({
+      stderr: expect.stringContaining('helper --password ••• "half'),
+    });
+  });
+
   test('stream: arguments are passed unchanged', async () => {
     const args = ['a b', '"quoted"', '"half', '\\'];
     const { output } = await stream(args, true);

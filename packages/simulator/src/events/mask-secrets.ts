@@ -1,7 +1,7 @@
 import { hidden, masked, shortened } from './mask-text.ts';
 
 /** The name of a variable that holds a secret. A variable `…_FILE` holds the path of one. */
-export const secretName = /(?:token|secret|password|passphrase|credential|key)$/i;
+const secretName = /(?:token|secret|passw(?:or)?d|_pass|_pat|passphrase|passcode|credentials?|key)$/i;
 /** Shorter values, such as `true`, also occur where they are no secret. */
 const shortest = 8;
 

@@ -85,9 +85,16 @@ test.each([
   ['a password in a URL', 'postgres://ada:s3cret-value@db/x'],
   ['a JSON Web Token', 'printed eyJhbGciOiJub25lIn0.s3cret-value.sig'],
   ['a token of GitHub', 'printed gho_s3cret-value1234567890'],
+  ['a token with other characters', 'Authorization: Bearer 1|s3cret-value'],
+  ['a key in a URL', 'https://x.example/maps?q=a&key=s3cret-value'],
+  ['a variable with a short name', 'DB_PASS=s3cret-value'],
+  ['an environment with short names', { env: { SMTP_PASS: 's3cret-value', GITHUB_PAT: 's3cret-value' } }],
+  ['config.json of docker', { auths: { 'x.example': { auth: 's3cret-value' } } }],
+  ['an encrypted private key', '-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-256-CBC,1\n\ns3cret+value\n'],
   ['a private key', '-----BEGIN PRIVATE KEY-----\ns3cret+value\n-----END PRIVATE KEY-----'],
   ['a signature in a URL', 'https://x.example/?sig=s3cret-value&v=1'],
   ['the argument after an option', ['login', '--password', 's3cret-value']],
+  ['the password of docker login', ['login', '-u', 'ada', '-p', 's3cret-value']],
   ['the argument after --user', ['-u', 'ada:s3cret-value']],
   ['a header and its value', [['x-api-key', 's3cret-value']]],
   ['a name and its value', [{ name: 'CLIENT_SECRET', value: 's3cret-value' }]],
@@ -100,6 +107,23 @@ test.each([
   expect(JSON.stringify(redact(value))).not.toMatch(/s3cret.value/);
 });
 
+test('redact shows what follows a private key', () => {
+  const key = '-----BEGIN EC PRIVATE KEY-----\na-b\n-----END EC PRIVATE KEY-----';
+  expect(redact(`one ${key} two`)).toBe(
+    'one -----BEGIN EC PRIVATE KEY-----•••-----END EC PRIVATE KEY----- two',
+  );
+});
+
+test('redact cuts values at a depth at which they would exceed the stack', () => {
+  const depth = 20_000;
+  const value = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+  expect(JSON.stringify(redact(value))).toBe(`${'['.repeat(100)}"…"${']'.repeat(100)}`);
+});
+
+test('redact masks a quoted value of 20 MB', () => {
+  expect(redact(`{ token: "${'s'.repeat(20_000_000)}" }`)).toBe('{ token: "•••" }');
+});
+
 test('redact masks a numeric password, and shows counts', () => {
   expect(redact({ password: 123456, otp: 123456, tokens: 3 })).toEqual({
     password: '•••',
@@ -110,9 +134,11 @@ test('redact masks a numeric password, and shows counts', () => {
 
 test.each([
   ['["run","--user","1000:1000"]'],
+  ['["run","-u","1000","-p","127.0.0.1:8080:80/tcp"]'],
   ['{"hasToken":false,"token":null,"tokens":2}'],
   ['a keyboard: yes, tokens 3, codes: 4'],
   ['https://example.com:8080/path@2'],
+  ['moved key=1 to /a?keyboard=2'],
 ])('redact shows %s', (text) => {
   expect(redact(text)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { composeEnvironment } from './compose-environment.ts';
+import { composeEnvironment, interpolate } from './compose-environment.ts';
 
 const variables = { HOST: 'db', EMPTY: '' };
 
@@ -18,4 +18,11 @@ test.each<[string, unknown, Record<string, string>]>([
   ['a value of another kind', 'PORT=8080', {}],
 ])('composeEnvironment reads %s', (_, environment, expected) => {
   expect(composeEnvironment(environment, variables)).toEqual(expected);
+});
+
+test('interpolate leaves references that are not closed unchanged, in linear time', () => {
+  const text = `\${A-`.repeat(100_000);
+  const started = performance.now();
+  expect(interpolate(`$A ${text}`, { A: 'x' })).toBe(`x ${text}`);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });

@@ -1,12 +1,16 @@
 import { isObject } from './invalid.ts';
 
-/** `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `$$` (https://docs.docker.com/reference/compose-file/interpolation/). */
-const reference = /\$(?:\$|(\w+)|\{(\w+)(?:(:?-)([^}]*))?\})/g;
+/**
+ * `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `$$` (https://docs.docker.com/reference/compose-file/interpolation/). One that
+ * is not closed ends with the text: otherwise, many of them take quadratic time.
+ */
+const reference = /\$(?:\$|(\w+)|\{(\w+)(?:(:?-)([^}]*))?(?:\}|$))/g;
 
 /** Replaces variables in a value of a compose file, as Docker Compose does. */
 export function interpolate(text: string, variables: NodeJS.ProcessEnv): string {
   return text.replace(reference, (match, bare, name = bare, operator, fallback = '') => {
     if (match === '$$') return '$';
+    if (match.startsWith('${') && !match.endsWith('}')) return match;
     const value = variables[name];
     if (value === undefined || (value === '' && operator === ':-')) return fallback;
     return value;

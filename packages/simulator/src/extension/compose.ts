@@ -58,7 +58,9 @@ function readService(document: unknown, file: string, warn: Warn): Service {
   return { publishedPort, environment: composeEnvironment(valueAt(service, ['environment']), process.env) };
 }
 
-async function readDocument(path: string, file: string): Promise<unknown> {
+/** Reads a compose file. @throws SimulatorError `extension-invalid` if it cannot be read */
+export async function readComposeFile(path: string): Promise<unknown> {
+  const file = basename(path);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw invalid(file, 'cannot be read:', `${messageOf(error)}. metadata.json names it in vm.composefile.`);
   });
@@ -90,7 +92,7 @@ export const noService: Service = { publishedPort: undefined, environment: {} };
  */
 export async function readCompose(path: string, warn: Warn): Promise<Service> {
   const file = basename(path);
-  const document = await readDocument(path, file).catch((error: unknown) =>
+  const document = await readComposeFile(path).catch((error: unknown) =>
     readOr(warn, () => {
       throw error;
     }),

@@ -16,6 +16,9 @@ export const isImage = (text: string): boolean => pattern.test(text);
 /** An image that was built. It can have a name without an organization, of a registry with a port, or an ID. */
 export function builtImage(reference: string): ImageReference {
   if (isImage(reference)) return parseImage(reference);
+  // Without it, all images with such an ID would have one origin and one volume.
+  const [, digest] = /^sha256:([0-9a-f]+)$/.exec(reference) ?? [];
+  if (digest !== undefined) return { reference, extensionId: digest };
   return { reference, extensionId: reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '') };
 }
 

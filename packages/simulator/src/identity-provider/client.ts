@@ -13,7 +13,7 @@ export interface RegisteredExtension {
 }
 
 /** The redirect URIs of the extension tab, as registered at a real provider. */
-export function tabRedirectUris({ extensionId }: Pick<RegisteredExtension, 'extensionId'>): string[] {
+function tabRedirectUris({ extensionId }: Pick<RegisteredExtension, 'extensionId'>): string[] {
   return [`docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`, bridgeUrl(extensionId)];
 }
 

@@ -4,7 +4,7 @@ import type { IdentityProvider } from './start-identity-provider.ts';
 export type ProviderLocation = Pick<IdentityProvider, 'issuer' | 'clientId'>;
 
 /** The variables by which a backend or a UI uses the test identity provider for providers without a client ID. */
-export function providerVariables({ issuer, clientId }: ProviderLocation): Record<string, string> {
+function providerVariables({ issuer, clientId }: ProviderLocation): Record<string, string> {
   return { DDEXT_SIMULATOR_ISSUER: issuer, DDEXT_SIMULATOR_CLIENT_ID: clientId };
 }
 

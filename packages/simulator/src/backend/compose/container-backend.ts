@@ -24,6 +24,8 @@ const advice = 'Press r in the terminal to restart it.';
 export class ContainerBackend {
   readonly #options: ContainerBackendOptions;
   #output: ContainerLog | undefined;
+  #restarting: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(options: ContainerBackendOptions) {
     this.#options = options;
@@ -34,33 +36,55 @@ export class ContainerBackend {
     const { container, socket, log } = this.#options;
     const output = await this.#follow();
     const state = await untilReady(container, socket, output);
-    if (state === 'ended') throw new BackendFailedError('The container of the backend ended.', output.lines);
+    if (state === 'ended') {
+      await output.ended;
+      throw new BackendFailedError('The container of the backend ended.', output.lines);
+    }
     if (state === 'late') {
       log(`The backend does not listen on ${socket?.name} yet. vm.service rejects until it does.`);
     }
   }
 
   /** Restarts the container. Resolves when it accepts connections or has failed, which is reported. */
-  async restart(): Promise<void> {
+  restart(): Promise<void> {
+    // Two at once would each follow the output, and stop what the other has started.
+    this.#restarting ??= this.#restartOnce().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
+  }
+
+  /** Stops following the container, which goes on. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#unfollow();
+    await this.#restarting;
+  }
+
+  async #restartOnce(): Promise<void> {
     const { container, socket, report } = this.#options;
-    await this.close();
+    await this.#unfollow();
+    if (this.#isClosed) return;
     report({ status: 'restarting' });
     try {
       const since = new Date();
       await runDocker('stop', '--time', patience, container);
       // A backend that was killed leaves its socket behind, and the next one could not listen.
       if (socket !== undefined) await rm(socket.path, { force: true });
+      if (this.#isClosed) return;
       await runDocker('start', container);
       const output = await this.#follow(since);
+      // The simulator was closed in the meantime, and removes the container.
+      if (this.#isClosed) return await this.#unfollow();
       if ((await untilReady(container, socket, output)) === 'ended') await output.ended;
       else report({ status: 'running' });
     } catch (error) {
+      if (this.#isClosed) return;
       report({ status: 'stopped', message: `${messageOf(error)} ${advice}`, lines: [] });
     }
   }
 
-  /** Stops following the container, which goes on. */
-  async close(): Promise<void> {
+  async #unfollow(): Promise<void> {
     const output = this.#output;
     this.#output = undefined;
     await output?.close();

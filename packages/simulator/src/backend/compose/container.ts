@@ -31,7 +31,7 @@ function answerOf(socket: string): Promise<Answer> {
 }
 
 /** Whether a container runs. */
-export async function isRunning(container: string): Promise<boolean> {
+async function isRunning(container: string): Promise<boolean> {
   return (await runDocker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
 }
 

@@ -63,13 +63,12 @@ describe('rewriteCompose', () => {
     ['3000-3005:3000-3005', '127.0.0.1:3000-3005:3000-3005'],
     [`\${DDEXT_TEST_PORT:-9000}:80`, '127.0.0.1:9000:80'],
     ['127.0.0.1:8080:80', '127.0.0.1:8080:80'],
+    [{ target: 80, published: 8080 }, '127.0.0.1:8080:80'],
+    [{ target: 80, published: '8080', host_ip: '0.0.0.0', protocol: 'udp' }, '127.0.0.1:8080:80/udp'],
+    [{ target: 80, host_ip: '::' }, '127.0.0.1::80'],
     [
-      { target: 80, published: 8080 },
       { target: 80, published: 8080, host_ip: '127.0.0.1' },
-    ],
-    [
-      { target: 80, host_ip: '0.0.0.0' },
-      { target: 80, host_ip: '127.0.0.1' },
+      { target: 80, published: 8080, host_ip: '127.0.0.1' },
     ],
   ])('publishes the port %j as %j', (written, published) => {
     const { services, lines } = rewrite({ a: { ports: [written] } });

@@ -17,9 +17,16 @@ const ownImage = /^\$(?:DESKTOP_PLUGIN_IMAGE|\{DESKTOP_PLUGIN_IMAGE\})$/;
 /** `[HOST_IP:][PUBLISHED:]TARGET[/PROTOCOL]`, with ranges of ports. */
 const short = /^(?:(?:(\[[^\]]*\]|[^:]*):)?([\d-]*):)?([\d-]+(?:\/\w+)?)$/;
 
+/** The long form, in the short one: version 1 of Docker Compose knows no `host_ip` in the long one. */
+function longOnLoopback(entry: JsonObject): unknown {
+  const { target, published = '', protocol, host_ip: address } = entry;
+  if (target === undefined || address === loopback) return entry;
+  return `${loopback}:${published}:${target}${protocol === undefined ? '' : `/${protocol}`}`;
+}
+
 /** The port, published on loopback only. A value that Docker Compose does not accept either is unchanged. */
 function onLoopback(entry: unknown): unknown {
-  if (isObject(entry)) return { ...entry, host_ip: loopback };
+  if (isObject(entry)) return longOnLoopback(entry);
   const [, address, published = '', target] = short.exec(interpolate(String(entry), process.env)) ?? [];
   if (target === undefined || address === loopback) return entry;
   return `${loopback}:${published}:${target}`;

@@ -48,6 +48,7 @@ const service = (port: number) => ({
 async function start(
   services: object,
   options: Partial<SimulatorOptions> = {},
+  files: Readonly<Record<string, string>> = {},
 ): Promise<v1.DockerDesktopClient> {
   lines = [];
   folder = await createFolder({
@@ -55,6 +56,7 @@ async function start(
     'icon.svg': '<svg/>',
     'compose.yaml': JSON.stringify({ services, volumes: { data: {} } }),
     'ui/index.html': '<!doctype html><html><head></head><body></body></html>',
+    ...files,
   });
   simulator = await startSimulator({
     ...{ extensionDirectory: folder.directory, image, backend: { compose: true } },
@@ -117,12 +119,67 @@ describe(`the services of the compose file ${noServices ?? ''}`, () => {
     },
   );
 
+  withServices(
+    'publish ports of variables and of other files on loopback only, and leave no volume behind',
+    async () => {
+      const reserved = await Promise.all([reservePort(), reservePort()]);
+      const [first, second] = reserved.map(({ port }) => port);
+      for (const { release } of reserved) await release();
+      await start(
+        {
+          backend: {
+            ...service(0),
+            extends: { file: 'base.yaml', service: 'base' },
+            ports: [`\${DDEXT_TEST_PORT:?missing}:80`],
+            volumes: ['/anonymous'],
+          },
+        },
+        {},
+        {
+          'base.yaml': JSON.stringify({ services: { base: { ports: [`${second}:81`] } } }),
+          '.env': `DDEXT_TEST_PORT=${first}\n`,
+        },
+      );
+      const container = docker(['ps', '--quiet', '--filter', `ancestor=${image}`]);
+      const volume = docker(['inspect', '--format', '{{range .Mounts}}{{.Name}}{{end}}', container]);
+      expect(volume).toMatch(/^[0-9a-f]{64}$/);
+      const ports = docker(['ps', '--filter', `ancestor=${image}`, '--format', '{{.Ports}}']);
+      expect(ports.split(', ').sort()).toEqual(
+        [`127.0.0.1:${first}->80/tcp`, `127.0.0.1:${second}->81/tcp`].sort(),
+      );
+      await simulator?.close();
+      expect(left()).toEqual(['', '']);
+      expect(docker(['volume', 'ls', '--quiet', '--filter', `name=${volume}`])).toBe('');
+    },
+  );
+
+  withServices('restart once if two restarts are requested together', async () => {
+    const { port, release } = await reservePort();
+    await release();
+    await start({ backend: service(port) });
+    const { restartBackend } = simulator ?? {};
+    lines = [];
+    await Promise.all([restartBackend?.(), restartBackend?.()]);
+    expect(lines.filter((line) => line === 'backend: token=•••')).toHaveLength(1);
+    expect(lines).not.toContainEqual(expect.stringContaining('Press r'));
+  });
+
+  withServices('are not started for a compose file that is not YAML, with a message', async () => {
+    await expect(start({}, {}, { 'compose.yaml': 'services: [' })).rejects.toMatchObject({
+      code: 'extension-invalid',
+      message: expect.stringContaining('compose.yaml: is not YAML'),
+    });
+  });
+
   withServices('are removed again if the first one ends, with its last output', async () => {
     const failing = {
       image: `\${DESKTOP_PLUGIN_IMAGE}`,
       command: ['node', '-e', 'console.log("no configuration"); process.exitCode = 5'],
     };
-    await expect(start({ backend: failing })).rejects.toMatchObject({ code: 'backend-failed' });
+    await expect(start({ backend: failing })).rejects.toMatchObject({
+      code: 'backend-failed',
+      message: 'The container of the backend ended. Its last output:\nno configuration',
+    });
     expect(left()).toEqual(['', '']);
   });
 

@@ -1,16 +1,16 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { Cleanup } from '../../cleanup.ts';
-import { SimulatorError } from '../../errors.ts';
+import { messageOf, SimulatorError } from '../../errors.ts';
 import type { BackendState } from '../../events/backend-state.ts';
+import { readComposeFile } from '../../extension/compose.ts';
 import { isObject, type JsonObject } from '../../extension/invalid.ts';
 import type { Extension } from '../../extension/read-extension.ts';
 import { DockerFailedError, runDocker } from '../../processes/docker-cli.ts';
 import { type Compose, findCompose } from './compose-program.ts';
-import type { ContainerSocket } from './container.ts';
 import { ContainerBackend, patience } from './container-backend.ts';
+import { createFolders, type Folders, socketIn } from './folders.ts';
 import { rewriteCompose } from './rewrite-compose.ts';
 
 export interface ComposeRun {
@@ -37,7 +37,7 @@ async function readDocument({ composeFile, vmImage }: Extension): Promise<JsonOb
       'metadata.json has neither vm.composefile nor vm.image, so there is no service to start.',
     );
   }
-  const document: unknown = parse(await readFile(composeFile, 'utf8'), { merge: true });
+  const document = await readComposeFile(composeFile);
   if (isObject(document) && isObject(document.services)) return document;
   throw new SimulatorError('backend-failed', `${basename(composeFile)} has no services.`);
 }
@@ -53,43 +53,15 @@ async function requireImage({ image: { reference } }: Extension, document: JsonO
   });
 }
 
-interface Folders {
-  /** Of this start. */
-  readonly directory: string;
-  /** For the socket. */
-  readonly guest: string;
-}
-
-/** A folder for this start. Only this user can enter it, so that the folder of the socket in it can be open to every user of the container. */
-async function createFolders(): Promise<Folders> {
-  const parent = join(tmpdir(), 'ddext-XXXXXX', 'guest', 'backend.sock').length < 80 ? tmpdir() : '/tmp';
-  const directory = await mkdtemp(join(parent, 'ddext-'));
-  const guest = join(directory, 'guest');
-  await mkdir(guest);
-  await chmod(guest, 0o777);
-  return { directory, guest };
-}
-
-/** A socket in a folder of macOS or Windows is not one in the virtual machine of the engine. */
-function socketIn(
-  guest: string,
-  { socket: name }: Extension,
-  log: ComposeRun['log'],
-): ContainerSocket | undefined {
-  if (name === undefined) return undefined;
-  if (process.platform === 'linux') return { name, path: join(guest, name) };
-  log(
-    'On this system, the socket of a container cannot be reached. vm.service rejects: start a process with --backend instead.',
-  );
-  return undefined;
-}
-
 /** Names of projects are the same at each start, so that named volumes are kept. */
 function projectOf({ image: { extensionId } }: Extension): string {
   return `ddext-simulator-${extensionId.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 }
 
-/** Writes the compose file as a host rewrites it. */
+/**
+ * Writes the compose file as a host rewrites it. Docker Compose resolves it first: a port can be in a variable of .env, or in a file that
+ * the compose file includes or extends.
+ */
 async function openProject(
   { extension, log }: ComposeRun,
   own: JsonObject,
@@ -98,23 +70,27 @@ async function openProject(
   const image = extension.image.reference;
   const folder = extension.exposesSocket ? guest : undefined;
   const file = join(directory, 'compose.yaml');
-  await writeFile(file, JSON.stringify(rewriteCompose(own, { image, folder, log })), { mode: 0o600 });
-  const project = ['--project-name', projectOf(extension), '--file', file];
+  const write = (document: JsonObject) => writeFile(file, JSON.stringify(document), { mode: 0o600 });
+  const { composeFile = file } = extension;
+  if (composeFile === file) await write(own);
   // Relative paths start in the folder of the extension's own file.
-  const place = extension.composeFile === undefined ? directory : dirname(extension.composeFile);
+  const project = ['--project-name', projectOf(extension), '--project-directory', dirname(composeFile)];
   const env = { ...process.env, DESKTOP_PLUGIN_IMAGE: image };
-  return findCompose([...project, '--project-directory', place], env);
+  const compose = await findCompose(project, env);
+  const resolved: unknown = parse(await compose('--file', composeFile, 'config'));
+  await write(rewriteCompose(isObject(resolved) ? resolved : {}, { image, folder, log }));
+  return (...args) => compose('--file', file, ...args);
 }
 
-/** @returns the container of the first service */
+/** @returns the container of the first service. It can have ended */
 async function startServices(compose: Compose, document: JsonObject): Promise<string> {
   const [first = ''] = Object.keys(isObject(document.services) ? document.services : {});
   await compose('up', '--detach', '--remove-orphans');
-  const [container] = (await compose('ps', '--quiet', first)).trim().split('\n');
+  const [container] = (await compose('ps', '--all', '--quiet', first)).trim().split('\n');
   if (container) return container;
   throw new SimulatorError(
     'backend-failed',
-    `The container of ${first} ended at once. Look at its output: docker logs.`,
+    `Docker Compose created no container of ${first}. If the service has a profile, set COMPOSE_PROFILES.`,
   );
 }
 
@@ -129,14 +105,22 @@ export async function runCompose(run: ComposeRun): Promise<RunningServices> {
   await requireImage(extension, document);
   const folders = await createFolders();
   const cleanup = new Cleanup();
-  cleanup.add(() => rm(folders.directory, { recursive: true, force: true }));
+  cleanup.add(() =>
+    rm(folders.directory, { recursive: true, force: true }).catch((error: unknown) =>
+      log(`${folders.directory} contains files of the container. Remove it as root (${messageOf(error)}).`),
+    ),
+  );
   try {
     const socket = socketIn(folders.guest, extension, log);
     const compose = await openProject(run, document, folders);
-    cleanup.add(async () => void (await compose('down', '--remove-orphans', '--timeout', patience)));
+    const end = (...args: readonly string[]) => cleanup.add(async () => void (await compose(...args)));
+    end('down', '--remove-orphans', '--timeout', patience);
+    // With anonymous volumes. Named ones are kept. Version 1 has no --volumes.
+    end('rm', '--force', '-v');
+    end('stop', '--timeout', patience);
     const container = await startServices(compose, document);
-    const { environment } = extension;
-    const backend = new ContainerBackend({ container, socket, environment, log, report });
+    const options = { container, socket, environment: extension.environment };
+    const backend = new ContainerBackend({ ...options, log, report });
     cleanup.add(() => backend.close());
     await backend.start();
     return {
@@ -146,7 +130,7 @@ export async function runCompose(run: ComposeRun): Promise<RunningServices> {
       close: () => cleanup.close(),
     };
   } catch (error) {
-    await cleanup.close();
+    await cleanup.close().catch((failed: unknown) => log(messageOf(failed)));
     throw error;
   }
 }

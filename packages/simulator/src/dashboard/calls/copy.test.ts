@@ -36,6 +36,22 @@ test('callAsCurl removes characters that control a terminal', () => {
   expect(argumentsOfCurl(command)).toContain('a[31mb\tc');
 });
 
+test.each([
+  ['//other.example/x', 'http://localhost//other.example/x'],
+  ['//', 'http://localhost//'],
+  ['/a?b#c', 'http://localhost/a?b#c'],
+  ['@other.example', 'http://localhost/@other.example'],
+])('callAsCurl sends the path %s to the backend, as %s', (path, address) => {
+  expect(argumentsOfCurl(callAsCurl({ ...call, args: [path] }) ?? '').at(-1)).toBe(address);
+});
+
+test('callAsCurl requests no body with HEAD', () => {
+  const exchange = { method: 'HEAD', headers: {} };
+  expect(argumentsOfCurl(callAsCurl({ ...call, args: ['/x'], exchange }) ?? '')).toEqual([
+    ...['--head', '--unix-socket', '/run/s', 'http://localhost/x'],
+  ]);
+});
+
 test('callAsCurl returns nothing for a call that is no HTTP request', () => {
   const { exchange: _, ...other } = call;
   expect(callAsCurl(other)).toBeUndefined();

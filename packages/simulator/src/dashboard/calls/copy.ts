@@ -39,11 +39,15 @@ export function callAsCurl(call: Call): string | undefined {
   const { exchange } = call;
   if (exchange === undefined) return undefined;
   const [url, body] = argumentsOf(call);
-  const address = new URL(String(url), 'http://localhost').href;
+  // A path that begins with two slashes is no other host.
+  const address = new URL(`http://localhost/${String(url).replace(/^\//, '')}`).href;
   const headers = Object.entries(exchange.headers).map(([name, value]) => ['--header', `${name}: ${value}`]);
   const data =
     body === undefined ? [] : ['--data-raw', typeof body === 'string' ? body : JSON.stringify(body)];
-  const options = [['--request', exchange.method], ...headers, ...(data.length > 0 ? [data] : [])];
+  // With --request HEAD, curl waits for a body.
+  const method = exchange.method === 'HEAD' ? [] : [['--request', exchange.method]];
+  const options = [...method, ...headers, ...(data.length > 0 ? [data] : [])];
   const words = options.map(([option, value = '']) => `  ${option} ${quoted(printable(value))} \\\n`);
-  return `curl --unix-socket "$DDEXT_SOCKET" \\\n${words.join('')}  ${quoted(address)}`;
+  const head = exchange.method === 'HEAD' ? ' --head' : '';
+  return `curl${head} --unix-socket "$DDEXT_SOCKET" \\\n${words.join('')}  ${quoted(address)}`;
 }

@@ -140,6 +140,14 @@ describe(`an extension from a built image ${noEngine ?? ''}`, () => {
     await expect(start(image)).rejects.toThrow(message);
   });
 
+  withEngine('is rejected for a metadata.json of more than 1 MiB', async () => {
+    const image = await imported('large', { '/metadata.json': ' '.repeat(1024 * 1024 + 1) });
+    await expect(start(image)).rejects.toThrow(
+      '/metadata.json of the image cannot be unpacked: it has more than',
+    );
+    expect(containersOf(image)).toBe('');
+  });
+
   withEngine('is rejected for an image that is no extension, without a container that is left', async () => {
     const image = `${name}:none`;
     images.push(image);

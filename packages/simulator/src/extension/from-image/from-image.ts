@@ -17,6 +17,9 @@ export interface UnpackedImage {
   remove(): Promise<void>;
 }
 
+/** Bytes of metadata.json, which is kept in memory. */
+const longestMetadata = 1024 * 1024;
+
 /** The absolute path of the image that a value names. It cannot lead out of the folder either, where the path is copied to. */
 function pathOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
@@ -26,7 +29,7 @@ function pathOf(value: unknown): string | undefined {
 
 async function readMetadata(files: ImageFiles, folder: string): Promise<unknown> {
   const path = join(folder, 'metadata.json');
-  if ((await files.copy('/metadata.json', path)) === undefined) {
+  if ((await files.copy('/metadata.json', path, longestMetadata)) === undefined) {
     throw invalid('The image', 'has no /metadata.json,', 'and so is no extension.');
   }
   try {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { messageOf, SimulatorError } from '../../errors.ts';
 import { DockerFailedError, dockerProgram, runDocker, runProgram } from '../../processes/docker-cli.ts';
-import { unpack } from './unpack.ts';
+import { type Unpacked, unpack, unpackLimits } from './unpack.ts';
 
 /** Reads files of an image. The image does not run. */
 export interface ImageFiles {
@@ -11,9 +12,10 @@ export interface ImageFiles {
    *
    * @param path in the image. Links are followed inside it
    * @param destination a path that does not exist
+   * @param bytes that it may have
    * @returns how many files were written; undefined if the image does not have the path
    */
-  copy(path: string, destination: string): Promise<number | undefined>;
+  copy(path: string, destination: string, bytes?: number): Promise<number | undefined>;
 }
 
 const reference = /^[A-Za-z0-9][\w./:@-]*$/;
@@ -46,17 +48,39 @@ export async function withImageFiles<Result>(
 ): Promise<Result> {
   const labels = await inspect(image);
   const never = ['--pull', 'never', '--network', 'none', '--entrypoint', '/never-started'];
-  const container = await runDocker('create', ...never, image);
+  // The engine can create the container also if docker is interrupted, and has not printed its ID.
+  const container = `ddext-simulator-image-${randomUUID()}`;
+  const remove = () => runDocker('rm', '--force', '--volumes', container);
+  await runDocker('create', '--name', container, ...never, image).catch(async (error: unknown) => {
+    await remove().catch(() => {});
+    throw error;
+  });
+  const unpacked: Unpacked = { entries: 0, bytes: 0 };
   try {
-    return await use({ labels, copy: (path, destination) => copyOut(container, path, destination) });
+    return await use({
+      labels,
+      copy: (path, destination, bytes = unpackLimits.bytes) =>
+        copyOut({ container, path, bytes }, destination, unpacked),
+    });
   } finally {
-    await runDocker('rm', '--force', '--volumes', container);
+    await remove();
   }
 }
 
-async function copyOut(container: string, path: string, destination: string): Promise<number | undefined> {
+interface Source {
+  readonly container: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+async function copyOut(
+  { container, path, bytes }: Source,
+  destination: string,
+  unpacked: Unpacked,
+): Promise<number | undefined> {
+  const limits = { ...unpackLimits, bytes };
   const args = ['cp', '--follow-link', `${container}:${path}`, '-'];
-  const take = async (archive: Readable) => (await unpack(archive, destination)).written;
+  const take = async (archive: Readable) => (await unpack(archive, destination, limits, unpacked)).written;
   return runProgram(await dockerProgram(), args, take).catch((error: unknown) => {
     if (error instanceof DockerFailedError && missing.test(error.complaint)) return undefined;
     if (error instanceof SimulatorError) throw error;

@@ -105,9 +105,24 @@ describe('unpack', () => {
   test.each([
     ['entries', { entries: 2 }, [file('ui/a'), file('ui/b'), file('ui/c')]],
     ['bytes', { bytes: 10 }, [file('ui/a'), file('ui/b')]],
+    ['the bytes of hard links', { bytes: 10 }, [file('ui/a'), link('link', 'ui/b', 'ui/a')]],
     ['path', { path: 20 }, [file('ui/a-name-that-is-too-long')]],
   ] as const)('stops past the limit for %s', async (_name, limits, entries) => {
     await expect(unpackEntries([...entries], limits)).rejects.toThrow(/more than \d+ (?:bytes|entries)/);
+  });
+
+  test('counts the archives of one image together', async () => {
+    const archive = await packTar([file('ui/a')]);
+    async function* chunks() {
+      yield archive;
+    }
+    const unpacked = { entries: 0, bytes: 0 };
+    const limits = { ...unpackLimits, bytes: 10 };
+    await unpack(chunks(), join(folder, 'one'), limits, unpacked);
+    expect(unpacked).toEqual({ entries: 1, bytes: 7 });
+    await expect(unpack(chunks(), join(folder, 'two'), limits, unpacked)).rejects.toThrow(
+      'more than 10 bytes',
+    );
   });
 
   test('rejects an archive that ends early, or is none', async () => {

@@ -1,13 +1,13 @@
 import { constants, createWriteStream } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readTar, type TarEntry } from '@ddext-oauth/check/tar';
 
-/** Limits of one archive. */
+/** Limits of the archives of one image. */
 export interface UnpackLimits {
   readonly entries: number;
-  /** All files together. */
+  /** All files together, with the copies for hard links. */
   readonly bytes: number;
   /** One name, with its folders. */
   readonly path: number;
@@ -15,6 +15,12 @@ export interface UnpackLimits {
 
 const MIB = 1024 * 1024;
 export const unpackLimits: UnpackLimits = { entries: 50_000, bytes: 1024 * MIB, path: 4096 };
+
+/** What was unpacked already. It counts towards the limits. */
+export interface Unpacked {
+  entries: number;
+  bytes: number;
+}
 
 /** Bytes of the header of an entry. */
 const longestHeader = MIB;
@@ -54,7 +60,10 @@ async function write(file: string, entry: TarEntry, count: (bytes: number) => vo
 }
 
 /** Copies a file of the archive that a hard link of it names. @returns false if it was not unpacked */
-async function link(file: string, target: string): Promise<boolean> {
+async function link(file: string, target: string, count: (bytes: number) => void): Promise<boolean> {
+  const named = await stat(target).catch(() => undefined);
+  if (!named?.isFile()) return false;
+  count(named.size);
   await mkdir(dirname(file), { recursive: true });
   return copyFile(target, file, constants.COPYFILE_EXCL).then(
     () => true,
@@ -66,6 +75,7 @@ async function link(file: string, target: string): Promise<boolean> {
  * Unpacks the output of `docker cp CONTAINER:PATH -` to a path in a new folder. The archive is untrusted: files are written below the path
  * only, and symbolic links, devices and sockets are left out.
  *
+ * @param unpacked from other archives of the image
  * @returns how many files were written, and how many entries were left out
  * @throws Error for a path that leads elsewhere, and past a limit
  */
@@ -73,16 +83,17 @@ export async function unpack(
   archive: AsyncIterable<Uint8Array>,
   destination: string,
   limits: UnpackLimits = unpackLimits,
+  unpacked: Unpacked = { entries: 0, bytes: 0 },
 ): Promise<{ readonly written: number; readonly omitted: number }> {
-  let [entries, bytes, written, omitted] = [0, 0, 0, 0];
+  let [written, omitted] = [0, 0];
   const count = (length: number) => {
-    bytes += length;
-    if (bytes > limits.bytes) throw new Error(`it has more than ${limits.bytes} bytes`);
+    unpacked.bytes += length;
+    if (unpacked.bytes > limits.bytes) throw new Error(`it has more than ${limits.bytes} bytes`);
   };
   const place = (path: string) => join(destination, ...partsOf(path, limits));
   for await (const entry of readTar(archive, longestHeader)) {
-    entries += 1;
-    if (entries > limits.entries) throw new Error(`it has more than ${limits.entries} entries`);
+    unpacked.entries += 1;
+    if (unpacked.entries > limits.entries) throw new Error(`it has more than ${limits.entries} entries`);
     const path = place(entry.path);
     if (entry.type === 'folder') {
       await mkdir(path, { recursive: true });
@@ -91,7 +102,7 @@ export async function unpack(
     const isWritten =
       entry.type === 'file'
         ? await write(path, entry, count)
-        : entry.type === 'hardlink' && (await link(path, place(entry.target)));
+        : entry.type === 'hardlink' && (await link(path, place(entry.target), count));
     if (isWritten) written += 1;
     else omitted += 1;
   }

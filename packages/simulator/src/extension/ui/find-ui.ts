@@ -29,7 +29,10 @@ function rootOf(page: string, entry: string): string {
 /** Whether a page needs a bundler: it loads a source, or contains a placeholder. */
 async function isSource(page: string): Promise<boolean> {
   const text = await readFile(page, 'utf8').catch(() => '');
-  if (/<script[^>]+src=["'][^"']+\.(?:tsx?|jsx|vue|svelte)["']/i.test(text) || text.includes('%PUBLIC_URL%'))
+  if (
+    /<script[^<>]+src=["'][^"'<>]+\.(?:tsx?|jsx|vue|svelte)["']/i.test(text) ||
+    text.includes('%PUBLIC_URL%')
+  )
     return true;
   const names = await readdir(dirname(page)).catch((): string[] => []);
   const hasConfiguration = names.some((name) => /^(?:vite\.config\.[cm]?[jt]s|angular\.json)$/.test(name));

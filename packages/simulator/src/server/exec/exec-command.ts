@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
+import { redact } from '../../events/redact.ts';
 import type { Extension } from '../../extension/read-extension.ts';
 import { findProgram } from '../../processes/program-path.ts';
 import { withheldVariable } from './exec-environment.ts';
@@ -85,9 +86,10 @@ export async function resolveCommand(
 ): Promise<Command> {
   const [command = '', ...args] = wordsOf(request) ?? [];
   if (command === '') {
+    const line = [redact([request.command, ...request.args])].flat().join(' ');
     return {
       refusal:
-        `A quote is not closed in: ${[request.command, ...request.args].join(' ')}. Docker Desktop joins the arguments of exec with ` +
+        `A quote is not closed in: ${line}. Docker Desktop joins the arguments of exec with ` +
         'spaces and splits them as a shell does. Escape the quote with a backslash.',
     };
   }

@@ -23,3 +23,9 @@ test.each([
   expect(injected.slice(page.indexOf(after) + after.length)).toMatch(/^<script type="application\/json"/);
   expect(injected).toContain('<script src="/__simulator/dd-client.js"></script>');
 });
+
+test.each(['<head ', '<html ', '<!doctype '])('many %s without an end take linear time', (part) => {
+  const started = performance.now();
+  expect(injectClient(part.repeat(100_000), environment)).toMatch(/^<script type="application\/json"/);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});

@@ -3,7 +3,7 @@ import { jsonForScript } from '../../http/html.ts';
 
 export const clientScriptPath = '/__simulator/dd-client.js';
 
-const start = /<head(?:\s[^>]*)?>|<html(?:\s[^>]*)?>|<!doctype[^>]*>/gi;
+const start = /<head(?:\s[^<>]*)?>|<html(?:\s[^<>]*)?>|<!doctype[^<>]*>/gi;
 
 /**
  * Inserts the ddClient script first in the head. It is not a module, so it runs before all modules of the
