@@ -45,12 +45,12 @@ async function begin(): Promise<void> {
   await first.click();
 }
 
-/** Presses "Next step" until a number of steps have run. */
+/** Presses "Next step" until a number of steps have run. A step that has run has a mark. */
 async function makeSteps(count: number): Promise<void> {
-  while ((await steps().getByRole('group').count()) < count) {
-    const made = await steps().getByRole('group').count();
+  while ((await steps().getByRole('img').count()) < count) {
+    const made = await steps().getByRole('img').count();
     await page.getByRole('button', { name: 'Next step' }).click();
-    await steps().getByRole('group').nth(made).waitFor();
+    await steps().getByRole('img').nth(made).waitFor();
   }
 }
 
