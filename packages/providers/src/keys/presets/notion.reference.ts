@@ -33,9 +33,14 @@ export const reference: KeyReference = {
       facts: ['verification'],
     },
     {
-      source: 'https://www.skills.sh/jeremylongshore/claude-code-plugins-plus-skills/notion-security-basics',
+      source: 'https://docs.airbyte.com/ai-agents/connectors/notion/AUTH',
       grade: 'report',
-      facts: ['format', 'steps'],
+      facts: ['format'],
+    },
+    {
+      source: 'https://docs.n8n.io/integrations/builtin/credentials/notion/',
+      grade: 'report',
+      facts: ['steps'],
     },
   ],
 };
