@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core';
 import { photographIn } from '../../../../packages/auth/src/testing/browsers/photograph.ts';
 
-export { launchChromium, noChromium } from '../../../../packages/auth/src/testing/browsers/chromium.ts';
+export {
+  abortsAfterNetworkChange,
+  launchChromium,
+  noChromium,
+} from '../../../../packages/auth/src/testing/browsers/chromium.ts';
 
 /** Saves a screenshot of a page under screenshots/, which git ignores. */
 export function photograph(page: Page, name: string): Promise<void> {

@@ -16,6 +16,9 @@ const executablePath = candidates.find((path) => path !== undefined && existsSyn
 /** Why browser tests are skipped; undefined if they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
+/** Whether this Chromium aborts requests after a change of the network, see {@link NETWORK_CHANGED}. */
+export const abortsAfterNetworkChange = !executablePath?.endsWith('headless-shell');
+
 /** Longer than any step on a slow, busy machine. Playwright's default is 30 s. */
 const LIMIT_MS = 300_000;
 
