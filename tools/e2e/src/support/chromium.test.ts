@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { abortsAfterNetworkChange, launchChromium, noChromium } from './chromium.ts';
+import { launchChromium, noChromium } from './chromium.ts';
 import { dockerCommand, noEngine } from './docker.ts';
 
 /** Chromium opens this many connections to a server. Further requests wait, and only those are aborted. */
@@ -82,15 +82,10 @@ async function changeNetwork(aborted: Promise<unknown>): Promise<void> {
   if (isHere) await aborted;
 }
 
-/** The headless shell does not watch the network, and aborts nothing. */
-const oneFails = async (pages: BrowserContext) => {
-  if (abortsAfterNetworkChange) await pages.waitForEvent('requestfailed');
-};
-
 describe(`if the network of the machine changes ${noChromium ?? noEngine ?? ''}`, () => {
   inChromium('reloads a page whose modules were aborted', async () => {
     const page = await openHeld(CONNECTIONS + 2);
-    await changeNetwork(oneFails(context));
+    await changeNetwork(context.waitForEvent('requestfailed'));
     release();
     expect(await isReady(page)).toBe(true);
   });
@@ -101,7 +96,7 @@ describe(`if the network of the machine changes ${noChromium ?? noEngine ?? ''}`
     const requested = context.waitForEvent('request');
     const opened = page.goto(`${origin}/?modules=1`);
     await requested;
-    await changeNetwork(oneFails(context));
+    await changeNetwork(context.waitForEvent('requestfailed'));
     release();
     await opened;
     expect(await isReady(page)).toBe(true);

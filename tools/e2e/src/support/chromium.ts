@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { photographIn } from '../../../../packages/auth/src/testing/browsers/photograph.ts';
 
 export {
-  abortsAfterNetworkChange,
   launchChromium,
   noChromium,
 } from '../../../../packages/auth/src/testing/browsers/chromium.ts';

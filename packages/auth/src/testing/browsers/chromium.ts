@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+  type Request,
+} from 'playwright-core';
 
 const candidates = [
   process.env.CHROMIUM_PATH,
@@ -15,9 +22,6 @@ const executablePath = candidates.find((path) => path !== undefined && existsSyn
 
 /** Why browser tests are skipped; undefined if they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
-
-/** Whether this Chromium aborts requests after a change of the network, see {@link NETWORK_CHANGED}. */
-export const abortsAfterNetworkChange = !executablePath?.endsWith('headless-shell');
 
 /** Longer than any step on a slow, busy machine. Playwright's default is 30 s. */
 const LIMIT_MS = 300_000;
@@ -45,7 +49,7 @@ export async function launchChromium(...flags: readonly string[]): Promise<Brows
   browser.newContext = async (options) => {
     const context = await newContext(options);
     context.setDefaultTimeout(LIMIT_MS);
-    reloadAfterNetworkChange(context);
+    repeatAfterNetworkChange(context);
     return context;
   };
   return browser;
@@ -53,21 +57,30 @@ export async function launchChromium(...flags: readonly string[]): Promise<Brows
 
 /**
  * Chromium aborts requests that wait for a connection, on loopback too, when an interface of the machine gets or loses an address. A
- * network of Docker that another test creates is enough. A page that misses a module stays empty, and nothing loads it again.
+ * network of Docker that another test creates is enough. A page that misses a module stays empty, and nothing loads it again. The
+ * aborted requests have not reached a server.
  */
 const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
 /** The resource types without which a page is incomplete. */
 const PARTS_OF_PAGES: readonly string[] = ['script', 'stylesheet'];
 
-function reloadAfterNetworkChange(context: BrowserContext): void {
+function repeatAfterNetworkChange(context: BrowserContext): void {
+  /** Pages whose `goto` has not returned. It repeats the navigation itself. */
+  const opening = new WeakSet<Page>();
   /** All requests of a page fail at once, and one reload is enough. */
   const reloading = new WeakSet<Frame>();
-  context.on('page', waitForRepeatedNavigation);
+  context.on('page', (page) => repeatAbortedGoto(page, opening));
   context.on('requestfailed', (request) => {
-    const isPart = PARTS_OF_PAGES.includes(request.resourceType());
-    if (request.failure()?.errorText !== NETWORK_CHANGED || !isPart) return;
-    const frame = request.frame();
-    if (reloading.has(frame)) return;
+    if (request.failure()?.errorText !== NETWORK_CHANGED) return;
+    if (request.isNavigationRequest()) {
+      const frame = frameOf(request);
+      const isRepeated = frame && opening.has(frame.page()) && frame === frame.page().mainFrame();
+      // If this is aborted too, the event comes again.
+      if (frame && !isRepeated && request.method() === 'GET') frame.goto(request.url()).catch(() => {});
+      return;
+    }
+    const frame = frameOf(request);
+    if (!frame || !PARTS_OF_PAGES.includes(request.resourceType()) || reloading.has(frame)) return;
     reloading.add(frame);
     const done = () => void reloading.delete(frame);
     // The frame may be detached by then.
@@ -75,13 +88,33 @@ function reloadAfterNetworkChange(context: BrowserContext): void {
   });
 }
 
-/** A navigation that is aborted rejects, although Chromium repeats it from the page with the error, if necessary several times. */
-function waitForRepeatedNavigation(page: Page): void {
+/** The frame of a request; undefined for the first one of a new window, and of a service worker. */
+function frameOf(request: Request): Frame | undefined {
+  try {
+    return request.frame();
+  } catch {
+    return undefined;
+  }
+}
+
+function repeatAbortedGoto(page: Page, opening: WeakSet<Page>): void {
   const goto = page.goto.bind(page);
-  const repeated = async (error: Error): Promise<null> => {
-    if (!error.message.includes(NETWORK_CHANGED)) throw error;
-    await page.waitForURL(({ protocol }) => protocol.startsWith('http')).catch(repeated);
-    return null;
+  page.goto = async (...target) => {
+    opening.add(page);
+    let aborted = false;
+    for (;;) {
+      try {
+        const response = await goto(...target);
+        opening.delete(page);
+        return response;
+      } catch (error) {
+        aborted ||= String(error).includes(NETWORK_CHANGED);
+        // Chromium with windows reloads an aborted page on its own, and either navigation may interrupt the other.
+        const isInterrupted = aborted && String(error).includes('interrupted by another navigation');
+        if (String(error).includes(NETWORK_CHANGED) || isInterrupted) continue;
+        opening.delete(page);
+        throw error;
+      }
+    }
   };
-  page.goto = (...target) => goto(...target).catch(repeated);
 }
