@@ -55,5 +55,6 @@ export function nearest(typed: string, words: readonly string[]): string | undef
   const [near] = words
     .map((word) => ({ word, edits: distance(typed.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
-  return near && near.edits <= Math.max(2, typed.length / 3) ? near.word : undefined;
+  const limit = Math.min(Math.max(2, typed.length / 3), typed.length - 1);
+  return near && near.edits <= limit ? near.word : undefined;
 }

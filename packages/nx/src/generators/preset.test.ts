@@ -69,26 +69,51 @@ describe('is rejected', () => {
     );
   });
 
-  test('but not for options of create-nx-workspace', async () => {
-    const flags = [
-      'pm',
-      'packageManager',
-      'nxCloud',
-      'ci',
-      'style',
-      'bundler',
-      'routing',
-      'prefix',
-      'formatter',
-    ];
+  test('but not for options and aliases of create-nx-workspace', async () => {
     const all = [
-      ...flags,
-      'e2eTestRunner',
-      'unitTestRunner',
-      'defaultBase',
-      'workspaceType',
-      'appName',
-      'interactive',
+      ...[
+        'pm',
+        'packageManager',
+        'nxCloud',
+        'ci',
+        'style',
+        'bundler',
+        'routing',
+        'prefix',
+        'formatter',
+        'linter',
+      ],
+      ...[
+        'e2eTestRunner',
+        'unitTestRunner',
+        'defaultBase',
+        'workspaceType',
+        'appName',
+        'interactive',
+        'workspaces',
+      ],
+      ...[
+        'a',
+        'allPrompts',
+        'g',
+        'skipGit',
+        'skipGitHubPush',
+        'v',
+        'verbose',
+        'commit',
+        'useGitHub',
+        'analytics',
+      ],
+      ...[
+        'standaloneApi',
+        'useReactRouter',
+        'useProjectJson',
+        'framework',
+        'docker',
+        'nextAppDir',
+        'nextSrcDir',
+      ],
+      ...['ssr', 'zoneless', 'aiAgents', 'template', 'trustThirdPartyPreset'],
     ];
     const tree = workspaceTree('pnpm-lock.yaml');
     await preset(tree, { ...hello, ...Object.fromEntries(all.map((flag) => [flag, 'x'])) });

@@ -68,6 +68,7 @@ const foreign = [
   'routing',
   'pm',
   'port',
+  'ssr',
 ];
 
 /** The schema allows all options, because create-nx-workspace passes on its own. */

@@ -14,6 +14,11 @@ describe('nearest', () => {
     expect(nearest(word, flags)).toBe(expected);
   });
 
+  test('compares no single letter with a longer word', () => {
+    expect(nearest('a', ['par', 'ci'])).toBeUndefined();
+    expect(nearest('pr', ['par'])).toBe('par');
+  });
+
   test.each(['colors', 'x', ''])('finds no similar option for %j', (word) => {
     expect(nearest(word, flags)).toBeUndefined();
   });

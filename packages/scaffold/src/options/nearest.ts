@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that `word` is probably a misspelling of, or undefined. The Levenshtein distance is at most a third of its letters (and
- * at least two), or one of the two is a prefix of the other: `--prov` for `--provider`.
+ * at least two), but less than the letters of either, or one of the two is a prefix of the other: `--prov` for `--provider`.
  */
 export function nearest(
   word: string,
@@ -12,7 +12,8 @@ export function nearest(
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(
-      ({ candidate, edits }) => edits < candidate.length && (edits <= limit || isPrefix(word, candidate)),
+      ({ candidate, edits }) =>
+        edits < Math.min(word.length, candidate.length) && (edits <= limit || isPrefix(word, candidate)),
     )
     .sort((a, b) => a.edits - b.edits);
   return ranked[0]?.candidate;
