@@ -70,7 +70,13 @@ export function additionTo(
   const readme = repository.paths.find((path) => path.toLowerCase() === readmePath);
   const readmeText = readme === undefined ? undefined : repository.read(readme);
   if (readme !== undefined && readmeText !== undefined)
-    texts.set(readme, withReadmeSection(readmeText, options, valuesPath));
+    texts.set(
+      readme,
+      withReadmeSection(readmeText, options, {
+        valuesPath,
+        isPublished: packages.auth.tarball === undefined,
+      }),
+    );
   assertText(repository, texts);
   const extensionClass = classOf(extension, server);
   return {

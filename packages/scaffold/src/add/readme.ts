@@ -1,4 +1,5 @@
 import { withoutLineEndings } from '../merge/line-endings.ts';
+import { createPrograms } from '../options/command-line.ts';
 import { redirectUris } from '../options/redirect-uris.ts';
 import { providerVariables } from './gateway-settings.ts';
 import type { AddOptions } from './options.ts';
@@ -6,14 +7,22 @@ import type { AddOptions } from './options.ts';
 const BEGIN = '<!-- ddext-oauth:begin sign-in -->';
 const END = '<!-- ddext-oauth:end sign-in -->';
 
-/** Adds a section about the sign-in to the end of a README. */
-export function withReadmeSection(original: string, options: AddOptions, valuesPath: string): string {
-  const { text, restore } = withoutLineEndings(original);
-  const separator = text === '' || text.endsWith('\n') ? '\n' : '\n\n';
-  return restore(`${text}${separator}${BEGIN}\n${sectionText(options, valuesPath)}\n${END}\n`);
+/** What the section says besides the options. */
+interface Facts {
+  /** The file with the settings of the providers. */
+  readonly valuesPath: string;
+  /** Whether the packages are published. A command may name only published packages: anyone can register other names. */
+  readonly isPublished: boolean;
 }
 
-function sectionText(options: AddOptions, valuesPath: string): string {
+/** Adds a section about the sign-in to the end of a README. */
+export function withReadmeSection(original: string, options: AddOptions, facts: Facts): string {
+  const { text, restore } = withoutLineEndings(original);
+  const separator = text === '' || text.endsWith('\n') ? '\n' : '\n\n';
+  return restore(`${text}${separator}${BEGIN}\n${sectionText(options, facts)}\n${END}\n`);
+}
+
+function sectionText(options: AddOptions, { valuesPath, isPublished }: Facts): string {
   const names = options.providers.map(({ name }) => name).join(', ');
   const variables = Object.entries(providerVariables(options)).filter(([, value]) => value === '');
   return [
@@ -22,7 +31,7 @@ function sectionText(options: AddOptions, valuesPath: string): string {
     ...(options.method === 'device' ? [] : [registration(options)]),
     `Set ${variables.map(([name]) => `\`${name}\``).join(', ')} in \`${valuesPath}\`. Client IDs are public.`,
     ...(options.exchange === 'ui' ? [] : [secretText(options)]),
-    `To remove the sign-in: \`pnpm create ddext-oauth --remove\`.`,
+    `To remove the sign-in: \`${isPublished ? createPrograms.published : createPrograms.checkout} --remove\`.`,
   ].join('\n\n');
 }
 
