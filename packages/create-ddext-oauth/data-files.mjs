@@ -26,7 +26,7 @@ const LEFT_OUT = [
 ];
 
 /** What the options and templates need of a key method. */
-const KEY_MEMBERS = ['provider', 'name', 'noun', 'parameters'];
+const KEY_MEMBERS = ['provider', 'name', 'noun', 'console', 'scopes', 'parameters'];
 
 /**
  * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
