@@ -99,6 +99,7 @@ export class Auth {
     const request = {
       insecureLoopback: options.insecureLoopbackIssuer === true,
       timeout: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
+      simulator: options.simulatedProvider?.issuer,
     };
     const revoke = (replaced: TokenAccount) => this.#endTokens(replaced);
     this.#keys = new Keys({ store, settings: keys, read, access: this.#access, revoke, request, now });
