@@ -1,6 +1,6 @@
 import { isTestKey, type Profile } from '@ddext-oauth/providers';
 import { toBase64url } from '../../core/base64.ts';
-import type { ReadVariable } from '../../core/client/settings.ts';
+import type { ProviderSettings, ReadVariable } from '../../core/client/settings.ts';
 import { AuthError, asAuthError } from '../../core/errors.ts';
 import { type KeyRequestOptions, testKeyRefused } from '../../core/keys/key-request.ts';
 import {
@@ -11,6 +11,7 @@ import {
   resolveKey,
 } from '../../core/keys/key-settings.ts';
 import { acceptKey, acceptUserName } from '../../core/keys/key-text.ts';
+import { requireSameParameters } from '../../core/keys/shared-parameters.ts';
 import { verifyKey } from '../../core/keys/verify-key.ts';
 import {
   hasTokens,
@@ -37,6 +38,8 @@ export interface PastedKey {
 export interface KeyTools {
   readonly store: TokenStore;
   readonly settings: readonly KeySettings[];
+  /** Those that users sign in with. */
+  readonly providers: readonly ProviderSettings[];
   readonly read: ReadVariable;
   readonly access: Pick<Access, 'forget'>;
   /** Revokes the tokens that a key has replaced, if possible. */
@@ -85,12 +88,15 @@ export class Keys {
   /**
    * Resolves the settings of a key. With `isTest` and the simulator, they need no setting. The value of the extension's own key is read each time, so a changed file is used.
    *
-   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` | `key-malformed`
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `provider-misconfigured` | `setting-unreadable` |
+   *   `key-malformed`
    */
   async resolve(providerId: string, isTest = false): Promise<ResolvedKey> {
     const settings = this.#settings.get(providerId);
     if (!settings) throw new AuthError('provider-unknown', `This extension takes no key of "${providerId}".`);
-    const { read, request } = this.#tools;
+    const { read, request, providers } = this.#tools;
+    const provider = providers.find(({ id }) => id === providerId);
+    if (provider) await requireSameParameters(settings, provider, read);
     return resolveKey(settings, read, request.insecureLoopback, isTest && request.simulator !== undefined);
   }
 
