@@ -8,6 +8,13 @@ test('rule 14: the redirect URI uses the literal 127.0.0.1', () => {
   expect(redirectUriOf(extension, { id: 'acme', preset: {} })).toBe('http://127.0.0.1:51234/callback/acme');
 });
 
+test('an extension with the strategy none has no redirect URI', () => {
+  const keysOnly = { id: 'acme/test', title: 'Test', strategy: 'none' } as const;
+  expect(() => redirectUriOf(keysOnly, { id: 'acme', preset: {} })).toThrow(
+    'An extension with the strategy none has no redirect URI for acme.',
+  );
+});
+
 test.each(catalogue.map((preset) => [preset.id, preset] as const))(
   'rule 14: the redirect URI for %s uses localhost if the provider is known or reported to accept only the name',
   (id, preset) => {
