@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Loads the catalogue from its file when it is needed. */
+/** Loads the catalog from its file when it is needed. */
 const lazyEntries = JSON.stringify(fileURLToPath(new URL('src/lazy-entries.ts', import.meta.url)));
 
 /** The members of a preset that the command needs in every run. They are in its code. */
@@ -68,7 +68,7 @@ function membersOf(preset, isKept) {
 }
 
 /**
- * An esbuild plugin that writes the catalogue and the templates to JSON files beside the command. As code they would be two
+ * An esbuild plugin that writes the catalog and the templates to JSON files beside the command. As code they would be two
  * thirds of it, which `--help` would parse too.
  *
  * @type {import('esbuild').Plugin}

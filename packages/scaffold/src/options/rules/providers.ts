@@ -10,7 +10,7 @@ import { nearest } from '../nearest.ts';
 import { hostsOf, hostsWithoutReturn, namesOf } from './hosts.ts';
 
 /**
- * Checks that there is at least one preset ID, that the catalogue contains each, and that none is repeated.
+ * Checks that there is at least one preset ID, that the catalog contains each, and that none is repeated.
  *
  * @throws {ScaffoldError} `provider-unknown`, `provider-twice`
  */
