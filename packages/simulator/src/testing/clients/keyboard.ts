@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** What a user of a keyboard operates. */
-const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe';
 
 /**
  * Presses Tab once for each control of a page.
@@ -28,7 +28,8 @@ export async function keyboardProblems(page: Page): Promise<readonly string[]> {
     await page.keyboard.press('Tab');
     await page.evaluate(() => {
       const focused = document.activeElement as HTMLElement;
-      const isShown = getComputedStyle(focused).outlineStyle !== 'none';
+      // The page in a frame shows the focus itself.
+      const isShown = focused.tagName === 'IFRAME' || getComputedStyle(focused).outlineStyle !== 'none';
       focused.dataset.reached = isShown ? 'yes' : 'without a visible focus';
     });
   }
