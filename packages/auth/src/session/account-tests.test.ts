@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { memoryStore } from '../stores/memory.ts';
+import { authWithKeys } from '../testing/extensions/key-auth.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
 import {
   type KeyResponse,
@@ -7,7 +7,6 @@ import {
   sampleKey,
   startKeyServer,
 } from '../testing/servers/key-server.ts';
-import { Auth } from './auth.ts';
 
 const ADA = 'test:ada';
 
@@ -61,14 +60,7 @@ describe('the connection test of a key', () => {
     server.respond = () => ({ body: { id: 1, login: 'ada' } });
     const { verification, ...unverified } = server.methodOf(provider);
     const method = { ...unverified, ...(isVerified && verification && { verification }) };
-    const auth = new Auth({
-      extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
-      providers: [],
-      keys: [{ id: provider, method }],
-      store: memoryStore(),
-      read: () => undefined,
-      insecureLoopbackIssuer: true,
-    });
+    const auth = authWithKeys([{ id: provider, method }]);
     const { id } = await auth.addKey(provider, { key: sampleKey(method) });
     return { auth, id };
   }

@@ -41,8 +41,7 @@ export class AccountTests {
 
   async #testOf(id: string): Promise<() => Promise<Verification>> {
     if (this.#keys.isFixed(id)) return async () => this.#ofKey(id, await this.#keys.verifyFixed(id));
-    if (this.#registry.settings.get(id)?.grants?.includes('client_credentials'))
-      return () => this.#service(id);
+    if (this.#registry.isService(id)) return () => this.#service(id);
     const account = await this.#store.get(id);
     if (!account || account.kind === 'service') throw unknownAccount();
     if (hasTokens(account)) return () => this.#signIn(account);

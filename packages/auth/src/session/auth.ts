@@ -428,7 +428,7 @@ export class Auth {
 
   /** The accounts of the extension itself, whether or not they were used. */
   async #services(): Promise<readonly ServiceAccount[]> {
-    const clients = this.#options.providers.filter(({ grants }) => grants?.includes('client_credentials'));
+    const clients = this.#options.providers.filter(({ id }) => this.#registry.isService(id));
     const described = async (
       id: string,
       name: string,

@@ -135,6 +135,11 @@ export class ProviderRegistry {
     return !known || known.device_authorization_endpoint !== undefined;
   }
 
+  /** Returns whether a provider issues tokens to the extension itself (RFC 6749 section 4.4). */
+  isService(providerId: string): boolean {
+    return this.settings.get(providerId)?.grants?.includes('client_credentials') === true;
+  }
+
   nameOf(providerId: string): string {
     const settings = this.settings.get(providerId);
     return settings?.name ?? settings?.preset.name ?? providerId;

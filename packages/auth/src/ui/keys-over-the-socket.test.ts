@@ -7,9 +7,9 @@ import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { createLogger } from '../backend/logger.ts';
 import { socketApi } from '../backend/socket-api.ts';
-import { Auth } from '../session/auth.ts';
 import { sealedFileStore } from '../stores/sealed-file-store.ts';
 import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
+import { authWithKeys } from '../testing/extensions/key-auth.ts';
 import { type KeyServer, sampleKey, startKeyServer } from '../testing/servers/key-server.ts';
 import type { AuthClient } from './auth-client.ts';
 import { createAuthClient } from './client.ts';
@@ -30,14 +30,10 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'keys-'));
   server = await startKeyServer();
   server.respond = () => ({ body: { id: 583231, login: 'octocat' } });
-  const auth = new Auth({
-    extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
-    providers: [],
-    keys: ['github', 'docker-hub'].map((id) => ({ id, method: server.methodOf(id) })),
-    store: sealedFileStore({ directory: join(directory, 'data') }),
-    read: () => undefined,
-    insecureLoopbackIssuer: true,
-  });
+  const auth = authWithKeys(
+    ['github', 'docker-hub'].map((id) => ({ id, method: server.methodOf(id) })),
+    { store: sealedFileStore({ directory: join(directory, 'data') }) },
+  );
   const logger = createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } });
   const socket = join(directory, 'backend.sock');
   backend = await listen(express().use(socketApi(auth, { logger })), { path: socket });

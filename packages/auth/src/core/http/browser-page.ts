@@ -1,5 +1,5 @@
 import { AuthError } from '../errors.ts';
-import { isLoopback } from './loopback.ts';
+import { isSecure } from './loopback.ts';
 
 /**
  * Returns whether a browser may open a URL that a provider names. It must be https (RFC 9700 section 2.6), or http on
@@ -12,7 +12,7 @@ export function isBrowserPage(address: unknown, insecureLoopback: boolean): bool
   if (typeof address !== 'string' || !URL.canParse(address)) return false;
   const url = new URL(address);
   if (url.username || url.password) return false;
-  return url.protocol === 'https:' || (insecureLoopback && url.protocol === 'http:' && isLoopback(url));
+  return isSecure(url, insecureLoopback);
 }
 
 /**

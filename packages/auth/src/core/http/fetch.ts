@@ -4,7 +4,7 @@ import type { ResolvedProvider } from '../client/settings.ts';
 import { AuthError, type AuthErrorCode } from '../errors.ts';
 import { normalizeTokenResponse } from '../normalize/normalize.ts';
 import { secretsOf } from './echo.ts';
-import { insecureAddress, isLoopback } from './loopback.ts';
+import { insecureAddress, isSecure } from './loopback.ts';
 import { type Members, parseMembers } from './response-body.ts';
 import { limitBody } from './response-limit.ts';
 
@@ -53,9 +53,7 @@ export function createFetch(
 ): CustomFetch {
   return async (url, init) => {
     const target = new URL(url);
-    if (target.protocol !== 'https:' && !(insecureLoopbackIssuer && isLoopback(target))) {
-      throw insecureAddress(name, target);
-    }
+    if (!isSecure(target, insecureLoopbackIssuer)) throw insecureAddress(name, target);
     const purpose = purposeOf(target.href, metadata());
     const request = withRedirectUri(init as RequestInit, redirectUris);
     const sent = purpose === 'api' ? request : protocolRequest(request, preset.tokenRequest?.body === 'json');

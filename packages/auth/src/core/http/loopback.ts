@@ -7,6 +7,15 @@ export function isLoopback(url: URL): boolean {
   return loopbackHosts.has(url.hostname);
 }
 
+/**
+ * Returns whether a request may be sent to a URL: https, or http on this machine with the development setting.
+ *
+ * @param insecureLoopback the development setting, `insecureLoopbackIssuer`
+ */
+export function isSecure(url: URL, insecureLoopback: boolean): boolean {
+  return url.protocol === 'https:' || (insecureLoopback && url.protocol === 'http:' && isLoopback(url));
+}
+
 /** The variable that allows plain http on this machine; documented in docs/providers.md and docs/troubleshooting.md. */
 const INSECURE = 'DDEXT_INSECURE_LOOPBACK_ISSUER';
 

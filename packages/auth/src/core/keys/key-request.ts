@@ -1,7 +1,7 @@
 import { isTestKey, keyHeaderOf, type ResourceRequest } from '@ddext-oauth/providers';
 import { AuthError } from '../errors.ts';
 import { unreachable } from '../http/fetch.ts';
-import { insecureAddress, isLoopback } from '../http/loopback.ts';
+import { insecureAddress, isLoopback, isSecure } from '../http/loopback.ts';
 import type { KeyCredential, ResolvedKey } from './key-settings.ts';
 
 /** A request with a key. */
@@ -51,11 +51,7 @@ export async function sendWithKey(
   { insecureLoopback, timeout, simulator }: KeyRequestOptions,
 ): Promise<Response> {
   const target = isTestKey(credential.key) ? simulatedTarget(key, allowed, simulator) : allowed;
-  if (
-    target.protocol !== 'https:' &&
-    !(insecureLoopback && isLoopback(target) && target.protocol === 'http:')
-  )
-    throw insecureAddress(key.name, target);
+  if (!isSecure(target, insecureLoopback)) throw insecureAddress(key.name, target);
   const sent = new Headers(headers);
   // Replaces a header of the caller.
   const { name, value } = keyHeaderOf(key.method, credential.key, credential.userName);

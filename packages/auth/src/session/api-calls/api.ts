@@ -70,7 +70,7 @@ export class Api {
     }
     const sent = { ...request, headers: requestHeaders(request.headers) };
     const renew = (rejected?: string) =>
-      this.#isService(id) ? this.#access.service(id, rejected) : this.#access.account(id, rejected);
+      this.#registry.isService(id) ? this.#access.service(id, rejected) : this.#access.account(id, rejected);
     const account = await renew();
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED || isAboutProof(response)) return response;
@@ -95,10 +95,6 @@ export class Api {
       : undefined;
   }
 
-  #isService(id: string): boolean {
-    return this.#registry.settings.get(id)?.grants?.includes('client_credentials') === true;
-  }
-
   /**
    * Returns the ID of the only account of a provider. An ID of an account, of a provider with the client credentials grant or
    * of a key of the extension itself is returned unchanged.
@@ -106,7 +102,7 @@ export class Api {
   async #idOf(accountOrProvider: string): Promise<string> {
     const isProvider =
       this.#registry.settings.has(accountOrProvider) || this.#keys.nameOf(accountOrProvider) !== undefined;
-    if (!isProvider || this.#isService(accountOrProvider) || this.#keys.isFixed(accountOrProvider))
+    if (!isProvider || this.#registry.isService(accountOrProvider) || this.#keys.isFixed(accountOrProvider))
       return accountOrProvider;
     const name = this.#keys.nameOf(accountOrProvider) ?? this.#registry.nameOf(accountOrProvider);
     const mine = (await this.#store.list()).filter(({ providerId }) => providerId === accountOrProvider);

@@ -4,9 +4,10 @@ import type { KeySettings } from '../../core/keys/key-settings.ts';
 import { memoryStore } from '../../stores/memory.ts';
 import type { TokenAccount, TokenStore } from '../../stores/store.ts';
 import { accountOf } from '../../stores/testing/account.ts';
+import { authWithKeys } from '../../testing/extensions/key-auth.ts';
 import { startSignedIn } from '../../testing/extensions/signed-in.ts';
 import { type KeyServer, sampleKey, startKeyServer } from '../../testing/servers/key-server.ts';
-import { Auth, type AuthOptions } from '../auth.ts';
+import type { AuthOptions } from '../auth.ts';
 
 let server: KeyServer;
 let store: TokenStore;
@@ -28,15 +29,7 @@ const github = (settings: Partial<KeySettings> = {}): KeySettings => ({
 });
 
 const authWith = (keys: readonly KeySettings[], options: Partial<AuthOptions> = {}) =>
-  new Auth({
-    extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
-    providers: [],
-    keys,
-    store,
-    read: () => undefined,
-    insecureLoopbackIssuer: true,
-    ...options,
-  });
+  authWithKeys(keys, { store, ...options });
 
 describe('a pasted key', () => {
   test('is proven by the verification request, and stored as the account of its owner', async () => {

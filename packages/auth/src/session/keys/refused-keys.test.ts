@@ -2,14 +2,13 @@ import type { KeyRefusal } from '@ddext-oauth/providers';
 import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuthErrorCode } from '../../core/errors.ts';
-import { memoryStore } from '../../stores/memory.ts';
+import { authWithKeys } from '../../testing/extensions/key-auth.ts';
 import {
   type KeyResponse,
   type KeyServer,
   sampleKey,
   startKeyServer,
 } from '../../testing/servers/key-server.ts';
-import { Auth } from '../auth.ts';
 
 let server: KeyServer;
 beforeAll(async () => {
@@ -21,14 +20,7 @@ afterAll(() => server.close());
 async function refusal(provider: string, response: KeyResponse) {
   server.respond = () => response;
   const method = server.methodOf(provider);
-  const auth = new Auth({
-    extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
-    providers: [],
-    keys: [{ id: provider, method }],
-    store: memoryStore(),
-    read: () => undefined,
-    insecureLoopbackIssuer: true,
-  });
+  const auth = authWithKeys([{ id: provider, method }]);
   const key = sampleKey(method);
   const error = await auth.addKey(provider, { key, userName: 'ada' }).catch((caught) => caught);
   expect((await auth.session()).accounts).toEqual([]);

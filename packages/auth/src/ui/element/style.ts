@@ -30,9 +30,7 @@ section:focus { outline: none; }
 [part~="error"] { color: var(--_error); }
 [part~="code"] { font: 2em/1.2 monospace; letter-spacing: 2px; }
 label { gap: 4px; }
-input {
-  box-sizing: border-box;
-  width: min(320px, 100%);
+input, button {
   min-height: 32px;
   padding: 4px 8px;
   border: 1px solid var(--_border);
@@ -41,16 +39,8 @@ input {
   background: transparent;
   font: inherit;
 }
-button {
-  min-height: 32px;
-  padding: 4px 14px;
-  border: 1px solid var(--_border);
-  border-radius: var(--_radius);
-  color: inherit;
-  background: transparent;
-  font: inherit;
-  cursor: pointer;
-}
+input { box-sizing: border-box; width: min(320px, 100%); }
+button { padding: 4px 14px; cursor: pointer; }
 [part~="primary"] { border-color: var(--_accent); color: var(--_on-accent); background: var(--_accent); }
 [part~="link"] { padding: 0 2px; border: 0; color: var(--_accent); text-decoration: underline; }
 button:focus-visible, input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
