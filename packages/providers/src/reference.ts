@@ -25,7 +25,7 @@ export interface RefreshToken {
 
 /** A source and the facts that it supports. */
 export interface Evidence {
-  /** A URL, or `owner/repository@commit path`. */
+  /** A URL, `owner/repository@commit path`, `npm package@version path`, or a page of this repository. */
   readonly source: string;
   /**
    * - `vendor`: the vendor's documentation or source
@@ -76,7 +76,7 @@ export interface PresetReference {
   /** Unexpected behavior, each a sentence for the documentation with a test in the contract suite. */
   readonly quirks: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** Where other catalogues have another URL, and why it is not used. `*` in a URL stands for any text. */
+  /** Where other catalogs have another URL, and why it is not used. `*` in a URL stands for any text. */
   readonly otherCatalogues?: readonly { readonly url: string; readonly reason: string }[];
 }
 

@@ -9,7 +9,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   gateway: ['auth'],
   scaffold: ['providers'],
   check: ['providers'],
-  simulator: ['auth', 'check'],
+  simulator: ['auth', 'check', 'providers'],
   nx: ['scaffold'],
   add: ['auth', 'scaffold'],
   'create-ddext-oauth': ['scaffold', 'simulator'],

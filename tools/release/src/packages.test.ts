@@ -66,6 +66,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/enter-dashboard.js',
     'dist/browser/enter-extension.js',
     'dist/browser/identity-provider.css',
+    'dist/browser/test-keys.css',
   ],
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',

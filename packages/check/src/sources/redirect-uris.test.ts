@@ -10,7 +10,7 @@ const provider = (id: string, preset: string) =>
     'provider.ts',
     `import { ${preset} as preset } from '@ddext-oauth/auth/providers';\ndefineProvider({ id: ${id}, preset });`,
   );
-const providers = [provider("'one'", 'github'), provider("'two'", 'atlassian')];
+const providers = [provider("'one'", 'github'), provider("'two'", 'miro')];
 const scheme = 'docker-desktop://dashboard/extension-tab?extensionId=a/b';
 const bridge = 'https://open.docker.com/dashboard/extension-tab?extensionId=a/b';
 const callback = "strategy: 'backend-callback', port: 50000";
@@ -28,7 +28,7 @@ test.each([
   expect([...new Set(uris)]).toEqual(expected);
 });
 
-test('a preset that is not in the catalogue has both hosts', () => {
+test('a preset that is not in the catalog has both hosts', () => {
   expect(redirectUrisIn(extension(callback), [provider("'own'", 'ours')])).toEqual([
     {
       uris: ['http://127.0.0.1:50000/callback/own'],

@@ -45,7 +45,8 @@ export function readExtension(files: ExtensionFiles): KnownExtension {
   const gone = removedByHand(recorded.options, listed, files);
   const added = addedByHand(recorded.options, listed);
   const provider = [...recorded.options.provider.filter((id) => !gone.includes(id)), ...added];
-  const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
+  const isEnough = provider.length > 0 || (recorded.options.token ?? []).length > 0;
+  const options = { ...recorded.options, ...facts.values, ...(isEnough && { provider }) };
   const lists = (['accept', ...settingLists] as const)
     .filter((name) => options[name] !== undefined)
     .map((name) => [name, options[name]?.filter((id) => options.provider.includes(id))]);
@@ -117,7 +118,7 @@ function removedByHand(
   return absent.filter((id) => !texts.some((text) => definesProvider(text, id)));
 }
 
-/** The providers of the catalogue that were added to the list, and are not recorded. */
+/** The providers of the catalog that were added to the list, and are not recorded. */
 function addedByHand({ provider }: RecordedOptions, listed: ListedProviders | undefined): readonly string[] {
   const ids = listed?.inOwnFile ?? [];
   return ids.filter((id) => !provider.includes(id) && catalogue.some((preset) => preset.id === id));
