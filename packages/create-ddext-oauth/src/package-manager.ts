@@ -49,7 +49,7 @@ export function findRunner({
   const { onPath } = findPackageManager(system);
   const [, major] = /^pnpm\/(\d+)\./.exec(userAgent ?? '') ?? [];
   const windows = (system.platform ?? process.platform) === 'win32';
-  // Before version 9, pnpm removes the package when its program ends.
+  // Older versions of pnpm remove the package when its program ends.
   const words = onPath && Number(major) >= OLDEST_MAJOR ? ['pnpm', 'dlx'] : ['npx', '--yes'];
   return packageManager(words, onPath, windows);
 }

@@ -36,7 +36,7 @@ export async function changeExtension(invocation: Invocation, session: Session):
   const files = fileRows(repository, changes);
   const dryRun = has('dry-run');
   if (changes.size > 0 && !has('json'))
-    output.result([...decisions, '', changesText(repository, changes, add.code)].join('\n'));
+    output.result([...decisions, '', changesText(repository, changes, files, add.code)].join('\n'));
   if (changes.size === 0) output.result('Sign-in is there with these options. Nothing changes.');
   else if (!dryRun) {
     if (!has('yes') && !has('json')) await confirmed(session, files.length);

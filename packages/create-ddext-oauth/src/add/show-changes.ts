@@ -21,13 +21,14 @@ export function fileRows({ read, paths }: Repository, changes: FileChanges): rea
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The changes as unified diffs. */
+/** The changes as unified diffs, in the order of the rows. */
 export function changesText(
   repository: Repository,
   changes: FileChanges,
+  rows: readonly FileRow[],
   { unifiedDiff }: AddPackage['code'],
 ): string {
-  return fileRows(repository, changes)
+  return rows
     .map(({ path, change }) => {
       const [before, after] = [repository.read(path), changes.get(path)];
       const isShown = [before, after].every(

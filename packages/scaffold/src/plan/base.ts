@@ -14,8 +14,8 @@ export interface Base {
   readonly damaged: readonly string[];
 }
 
-/** Small windows: the files are small, and zlib allocates memory for each of them. */
-const compression = { windowBits: 13, memLevel: 5 };
+/** Small windows and chunks: the files are small, and zlib allocates memory for each of them. */
+const compression = { windowBits: 13, memLevel: 5, chunkSize: 4096 };
 
 /** No generated file is larger. */
 const LARGEST = 10_000_000;

@@ -66,13 +66,14 @@ export function parseDockerfile(text: string): DockerfileText {
 
 /** The last stage, after the stages of this file that it is built on. */
 export function finalStages({ stages }: Pick<DockerfileText, 'stages'>): readonly Stage[] {
-  const chain = (index: number): readonly Stage[] => {
-    const stage = stages[index];
-    if (stage === undefined) return [];
-    const earlier = stages.findIndex(({ name }, at) => at < index && name === stage.base.toLowerCase());
-    return [...chain(earlier), stage];
-  };
-  return chain(stages.length - 1);
+  const last = stages.at(-1);
+  return last ? chainOf({ stages }, last) : [];
+}
+
+/** A stage, after those of the file that it is built on. */
+export function chainOf({ stages }: Pick<DockerfileText, 'stages'>, stage: Stage): readonly Stage[] {
+  const base = stages.slice(0, stages.indexOf(stage)).find(({ name }) => name === stage.base.toLowerCase());
+  return base ? [...chainOf({ stages }, base), stage] : [stage];
 }
 
 /** The stage that `--from` names, by its name or number. Undefined for an image. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { sourcePattern } from './copy-source.ts';
-import { type DockerfileText, type Instruction, type Stage, stageNamed } from './dockerfile.ts';
+import { chainOf, type DockerfileText, type Instruction, type Stage, stageNamed } from './dockerfile.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -45,13 +45,6 @@ export function sourceInRepository(
     }
   }
   return undefined;
-}
-
-/** A stage, after those of the file that it is built on. */
-export function chainOf(dockerfile: DockerfileText, stage: Stage): readonly Stage[] {
-  const index = dockerfile.stages.indexOf(stage);
-  const base = dockerfile.stages.slice(0, index).find(({ name }) => name === stage.base.toLowerCase());
-  return base ? [...chainOf(dockerfile, base), stage] : [stage];
 }
 
 /** A COPY or ADD, and its absolute target. A target with a slash at its end is a folder. */

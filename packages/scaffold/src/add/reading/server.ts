@@ -71,7 +71,7 @@ export function isRoot(user: string | undefined): boolean {
 }
 
 /** The instructions that start the image: the last of each kind counts. */
-export function startInstructions(stages: readonly Stage[]): readonly Instruction[] {
+function startInstructions(stages: readonly Stage[]): readonly Instruction[] {
   const all = stages.flatMap(({ instructions }) => instructions);
   return ['ENTRYPOINT', 'CMD'].flatMap((each) => all.findLast(({ keyword }) => keyword === each) ?? []);
 }
