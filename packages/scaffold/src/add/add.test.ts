@@ -416,6 +416,7 @@ describe('the exchange in the page', () => {
     ]);
     expect(text('ui/src/SignIn.tsx')).toContain("  GITLAB_CLIENT_ID: '',\n");
     expect(text('ui/src/SignIn.tsx')).not.toContain('SECRET');
+    expect(text('ui/src/SignIn.tsx')).toContain('  ...simulated((name) => ddextSimulator[name]),\n');
     expect(() => parseModule('SignIn.tsx', text('ui/src/SignIn.tsx'))).not.toThrow();
     expect(addition.nextSteps).toContain('Fill in GITLAB_CLIENT_ID in ui/src/SignIn.tsx.');
     expect(text('Dockerfile')).toContain('api.version=">= 0.3.4"');
