@@ -469,6 +469,15 @@ describe('the method', () => {
   });
 });
 
+test('a label with a variable for the SDK version stays, and the author is told the range', () => {
+  const Dockerfile = String(goExtension.Dockerfile).replace('api.version="0.3.0"', `api.version="\${SDK}"`);
+  const { text, addition } = add({ ...goExtension, Dockerfile });
+  expect(text('Dockerfile')).toContain(`api.version="\${SDK}"`);
+  expect(addition.nextSteps.join()).toContain(`api.version is \${SDK}, which stays as it is.`);
+  expect(addition.nextSteps.join()).toContain('Set the variable to >= 0.2.3');
+  expect(add(goExtension).addition.nextSteps.join()).not.toContain('api.version');
+});
+
 describe('packages that are not published', () => {
   const tarball = (name: string) => ({
     name: `@ddext-oauth/${name}`,
