@@ -15,6 +15,9 @@ const settings = {
 export type Resolution = keyof typeof settings;
 export const resolutions = Object.keys(settings) as Resolution[];
 
+/** Parsed declarations of libraries, by resolution and path. Parsing them takes most of the time of a compilation. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
 /**
  * Compiles a module that imports everything from the given specifiers, like a program of a user in that folder, with the
  * declarations of libraries checked as well.
@@ -44,8 +47,13 @@ export function compileImports(
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (path) => path === main || fileExists(path);
   host.readFile = (path) => (path === main ? source : readFile(path));
-  host.getSourceFile = (path, ...rest) =>
-    path === main ? ts.createSourceFile(path, source, ts.ScriptTarget.ES2023) : getSourceFile(path, ...rest);
+  host.getSourceFile = (path, ...rest) => {
+    if (path === main) return ts.createSourceFile(path, source, ts.ScriptTarget.ES2023);
+    if (path.startsWith(`${project}/`)) return getSourceFile(path, ...rest);
+    const key = `${resolution} ${path}`;
+    if (!libraries.has(key)) libraries.set(key, getSourceFile(path, ...rest));
+    return libraries.get(key);
+  };
   const program = ts.createProgram([main], options, host);
   const ours = program
     .getSourceFiles()

@@ -1,0 +1,46 @@
+import type { ProviderTestKeys } from '../../extension/test-keys.ts';
+import type { DashboardState } from '../../server/dashboard-pages.ts';
+import { copyButton } from '../copy-button.ts';
+import { element } from '../element.ts';
+
+type Outcome = ProviderTestKeys['keys'][number]['outcome'];
+
+const meanings: Readonly<Record<Outcome, string>> = {
+  works: 'works, and belongs to Ada Lovelace where the provider names the owner',
+  rejected: 'is wrong or revoked',
+  expired: 'is expired',
+  'missing-scope': 'lacks a permission',
+  blocked: 'is blocked by a policy',
+  'rate-limited': 'is beyond its rate limit',
+};
+
+function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['keys'][number]): HTMLElement {
+  const copy = copyButton('Copy', () => key);
+  copy.setAttribute('aria-label', `Copy the key of ${name} that ${meanings[outcome]}`);
+  return element('li', {}, [
+    element('div', {}, [
+      element('code', {}, [key]),
+      element('p', {}, [`The provider says: ${meanings[outcome]}.`]),
+    ]),
+    copy,
+  ]);
+}
+
+/** The page with the keys that only the simulator accepts. */
+export function createTestKeysPage({ title, testKeys }: DashboardState): HTMLElement {
+  const lead =
+    `Paste one in ${title}. The simulator answers in place of the provider, and no request leaves this machine. ` +
+    'A key that is not listed here is sent to the provider. If a user name is asked for, any name works.';
+  return element('section', { class: 'test-keys', 'aria-label': 'Test keys' }, [
+    element('h1', {}, ['Test keys']),
+    element('p', { class: 'lead' }, [lead]),
+    ...testKeys.flatMap((provider) => [
+      element('h2', {}, [`${provider.name}: ${provider.noun}`]),
+      element(
+        'ul',
+        {},
+        provider.keys.map((key) => keyRow(provider, key)),
+      ),
+    ]),
+  ]);
+}
