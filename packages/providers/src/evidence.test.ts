@@ -51,7 +51,7 @@ describe.each(entries)('the evidence of %s (%s)', (id, _kind, evidence: readonly
   });
 });
 
-/** The verdicts that the compatibility rules read, and those that only the documentation shows. */
+/** The verdicts that the compatibility rules read, and those that each response shows, which anyone can report. */
 const verdicts = {
   deciding: [
     'publicClient.authorizationCode',
@@ -63,9 +63,8 @@ const verdicts = {
     'redirects.anyPort',
     'redirects.customScheme',
     'redirects.query',
-    'issuerInResponse',
   ],
-  shown: ['refreshToken.issued', 'refreshToken.rotation'],
+  shown: ['issuerInResponse', 'refreshToken.issued', 'refreshToken.rotation'],
 };
 
 /** Facts that a source for another fact covers: what to request for a refresh token says that there is one. */
@@ -96,7 +95,7 @@ describe.each(catalogue.map((preset) => [preset.id, preset] as const))(
       expect(known.filter((fact) => !gradesFor(fact).includes('vendor'))).toEqual([]);
     });
 
-    test('that only the documentation shows have a source, or are unknown', () => {
+    test('that a response shows have a source, or are unknown', () => {
       const known = verdicts.shown.filter(isKnown);
       expect(known.filter((fact) => gradesFor(fact).length === 0)).toEqual([]);
     });

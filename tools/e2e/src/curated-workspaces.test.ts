@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { editExtension } from './support/edited-extension.ts';
-import { create, fingerprint, projectsOf, run, typeChecked } from './support/workspace.ts';
+import { testedPartOf } from './support/tested-page.ts';
+import { create, projectsOf, run, typeChecked } from './support/workspace.ts';
 
 interface Curated {
   readonly name: string;
@@ -49,16 +50,14 @@ const curated: readonly Curated[] = [
   },
 ];
 
-/** The sources of a page without its entry and its logos, which no test of the page imports. */
-const pageOf = (path: string): string => {
-  const { 'main.tsx': _, 'provider-logos.ts': __, ...sources } = fingerprint(join(path, 'ui/src'));
-  return JSON.stringify(sources);
-};
 const testedPages = new Set<string>();
 
-/** Runs the tests of a workspace. The tests of a page run once for all workspaces that have the same page. */
+/**
+ * Runs the tests of a workspace. The tests of a page take most of the time. They run once for all workspaces in which they
+ * and what they import are the same.
+ */
 async function expectTested(path: string): Promise<void> {
-  const page = pageOf(path);
+  const page = JSON.stringify(testedPartOf(path));
   const projects = projectsOf(path).filter((project) => project !== 'ui' || !testedPages.has(page));
   testedPages.add(page);
   const filters = projects.map((project) => `--filter=./${project}`);

@@ -93,7 +93,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'tokenError',
     },
     {
-      sentence: 'The callback can contain iss=https://github.com/login/oauth.',
+      sentence: 'The callback contains iss=https://github.com/login/oauth.',
       async check({ begin }) {
         const wrong = await begin();
         await expect(wrong.handleCallback({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({

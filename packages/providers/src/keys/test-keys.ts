@@ -44,7 +44,12 @@ export function testKeysOf({
   }));
 }
 
-/** Returns what a text with a test key in it shows. Undefined without one. */
+/**
+ * Returns what a text with a test key in it shows. Undefined without one.
+ *
+ * @example
+ *   testOutcomeIn('dckr_pat_ddextTestWorks0000000000000'); // 'works'
+ */
 export function testOutcomeIn(text: string): TestOutcome | undefined {
   const outcomes = Object.entries(words) as [TestOutcome, string][];
   return outcomes.find(([, word]) => text.includes(`${TEST_MARK}${word}`))?.[0];

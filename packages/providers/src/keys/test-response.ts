@@ -24,6 +24,9 @@ const statuses: Readonly<Record<TestOutcome, number>> = {
  * Returns a response to the verification request of a method, as `verdictOf` reads it: with the owner where the method expects it, or with
  * the text that explains a refusal.
  *
+ * @example
+ *   const { status } = testResponse(githubKey, 'rejected', { id: 'ada' }); // 401
+ *
  * @param owner of a key that works
  */
 export function testResponse(

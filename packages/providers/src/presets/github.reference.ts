@@ -49,7 +49,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'Errors of the token endpoint, and pending responses of the device flow, have HTTP 200.',
-    'The callback can contain iss=https://github.com/login/oauth.',
+    'The callback contains iss=https://github.com/login/oauth.',
     'Granted scopes are separated by commas.',
     'A hidden email address is only in the response of a separate endpoint.',
     'For a device code GitHub needs no client secret, so an image can contain a complete client.',

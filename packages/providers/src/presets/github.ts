@@ -1,6 +1,6 @@
 import { profileOf } from '../claims.ts';
 import type { Preset, Profile, ResourceReader } from '../preset.ts';
-import { no, unknown, yes } from '../verdict.ts';
+import { no, yes } from '../verdict.ts';
 
 const API = 'https://api.github.com';
 const LOGIN = 'https://github.com/login';
@@ -25,7 +25,7 @@ export const github: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['read:user', 'user:email'], separator: ' ' },
   deviceCode: yes('It must be enabled in the app.'),
-  issuerInResponse: unknown('GitHub does not document it, and has withdrawn it once.'),
+  issuerInResponse: yes('The value is https://github.com/login/oauth.'),
   apiHosts: ['api.github.com'],
   profile: gitHubProfile,
 };

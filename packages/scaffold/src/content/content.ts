@@ -59,7 +59,12 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  * isUnedited('a.ts', 'export const a = "b"', "export const a = 'b';\n"); // true
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
-  return current === before || keysOf(contentTokens(path, current)) === keysOf(contentTokens(path, before));
+  return current === before || contentKey(path, current) === contentKey(path, before);
+}
+
+/** A text that is the same for two texts of a file if and only if their contents are. */
+export function contentKey(path: string, text: string): string {
+  return keysOf(contentTokens(path, text));
 }
 
 /** Whether two texts of a file differ in comments only, beside their formatting. */

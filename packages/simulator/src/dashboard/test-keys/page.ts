@@ -6,22 +6,19 @@ import { element } from '../element.ts';
 type Outcome = ProviderTestKeys['keys'][number]['outcome'];
 
 const meanings: Readonly<Record<Outcome, string>> = {
-  works: 'works, and belongs to Ada Lovelace where the provider names the owner',
-  rejected: 'is wrong or revoked',
-  expired: 'is expired',
-  'missing-scope': 'lacks a permission',
-  blocked: 'is blocked by a policy',
-  'rate-limited': 'is beyond its rate limit',
+  works: 'The provider accepts it. The owner is Ada Lovelace, if the provider names one.',
+  rejected: 'The provider rejects it, as if it was wrong or revoked.',
+  expired: 'It has expired.',
+  'missing-scope': 'It lacks a permission.',
+  blocked: 'The provider blocks it or its account.',
+  'rate-limited': 'The provider limits its requests.',
 };
 
 function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['keys'][number]): HTMLElement {
   const copy = copyButton('Copy', () => key);
-  copy.setAttribute('aria-label', `Copy the key of ${name} that ${meanings[outcome]}`);
+  copy.setAttribute('aria-label', `Copy a key of ${name}: ${outcome}`);
   return element('li', {}, [
-    element('div', {}, [
-      element('code', {}, [key]),
-      element('p', {}, [`The provider says: ${meanings[outcome]}.`]),
-    ]),
+    element('div', {}, [element('code', {}, [key]), element('p', {}, [meanings[outcome]])]),
     copy,
   ]);
 }
