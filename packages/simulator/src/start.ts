@@ -118,6 +118,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const ports = backend.socket === undefined ? undefined : new HostPorts(backend.socket, log);
   cleanup.add(async () => ports?.close());
   hosted = { ports, container: backend.container, restart: backend.restart };
+  const variables = await uiVariables(extension.directory, provider);
   const environment = (): ClientEnvironment => ({
     host: hosts.host,
     image: reference,
@@ -127,13 +128,14 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     platform: platform(),
     arch: arch(),
     hostname: hostname(),
+    variables,
   });
   progress('Starting the UI');
   const upgrades = createServer();
   const uiOptions: UiOptions = {
     entry: extension.entry,
     server: upgrades,
-    variables: await uiVariables(extension.directory, provider),
+    variables,
     inject: (page) => injectClient(allowDevelopmentConnections(page, hosts.origin.host), environment()),
     dashboard: new URL(dashboardUrl).origin,
   };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
@@ -14,6 +14,7 @@ import {
   callSocket,
   clientOver,
   existingExtension,
+  filesIn,
   inExisting,
   replaceIn,
   type Sent,
@@ -138,7 +139,9 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
       });
       await configure(folder, simulator);
       await dockerCommand('build', '--network', 'host', '--tag', image, folder);
-      const running = await startExisting(image, folder, { DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
+      const running = await startExisting(image, folder, {
+        environment: { DDEXT_INSECURE_LOOPBACK_ISSUER: '1' },
+      });
       const bridge = await bridgeInto(
         running.gateway,
         'node:24-slim',
@@ -277,14 +280,4 @@ async function configure(folder: string, { identityProvider }: Simulator): Promi
   const { issuer, clientId } = identityProvider;
   await replaceIn(folder, 'compose.yaml', 'OIDC_ISSUER: ""', `OIDC_ISSUER: ${issuer}`);
   await replaceIn(folder, 'compose.yaml', 'OIDC_CLIENT_ID: ""', `OIDC_CLIENT_ID: ${clientId}`);
-}
-
-async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {
-  const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [path, (await readFile(path)).toString('base64')] as const)),
-  );
 }

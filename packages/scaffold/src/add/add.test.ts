@@ -416,6 +416,7 @@ describe('the exchange in the page', () => {
     ]);
     expect(text('ui/src/SignIn.tsx')).toContain("  GITLAB_CLIENT_ID: '',\n");
     expect(text('ui/src/SignIn.tsx')).not.toContain('SECRET');
+    expect(text('ui/src/SignIn.tsx')).toContain('  ...simulated((name) => ddextSimulator[name]),\n');
     expect(() => parseModule('SignIn.tsx', text('ui/src/SignIn.tsx'))).not.toThrow();
     expect(addition.nextSteps).toContain('Fill in GITLAB_CLIENT_ID in ui/src/SignIn.tsx.');
     expect(text('Dockerfile')).toContain('api.version=">= 0.3.4"');
@@ -466,6 +467,15 @@ describe('the method', () => {
   ])('and other options are checked: %j', (options, sentence) => {
     expect(() => add(goExtension, options)).toThrow(sentence);
   });
+});
+
+test('a label with a variable for the SDK version stays, and the author is told the range', () => {
+  const Dockerfile = String(goExtension.Dockerfile).replace('api.version="0.3.0"', `api.version="\${SDK}"`);
+  const { text, addition } = add({ ...goExtension, Dockerfile });
+  expect(text('Dockerfile')).toContain(`api.version="\${SDK}"`);
+  expect(addition.nextSteps.join()).toContain(`api.version is \${SDK}, which stays as it is.`);
+  expect(addition.nextSteps.join()).toContain('Set the variable to >= 0.2.3');
+  expect(add(goExtension).addition.nextSteps.join()).not.toContain('api.version');
 });
 
 describe('packages that are not published', () => {

@@ -4,7 +4,7 @@ import { withImageChange } from './edits/dockerfile.ts';
 import { impossible } from './edits/failure.ts';
 import { MIDDLEWARE_FILES } from './node/node-change.ts';
 import type { AdditionParts } from './notes.ts';
-import { type RawAddOptions, resolveAddOptions } from './options.ts';
+import { neededApiVersion, type RawAddOptions, resolveAddOptions } from './options.ts';
 import { type AddPackages, gatewayPackage, withAuthPackage } from './packages-change.ts';
 import { ELEMENT_FILE, pageChange } from './page/page-change.ts';
 import { COMPONENT_FILE } from './page/react-change.ts';
@@ -57,7 +57,7 @@ export function additionTo(
   texts.set(
     extension.dockerfile.path,
     withImageChange(repository.read(extension.dockerfile.path) ?? '', {
-      labels: { apiVersion: options.method === 'tab' ? '>= 0.3.4' : '>= 0.2.3', accountInfo: 'required' },
+      labels: { apiVersion: neededApiVersion(options), accountInfo: 'required' },
       gateway,
       server: options.keepSocketPath || !backend.gateway ? undefined : server,
       copied: [...backend.copied, ...elementCopy(extension, page, pageResult.files)],

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { redirectUris } from '../options/redirect-uris.ts';
 import type { BackendChange } from './backend-change.ts';
+import { variableApiVersion } from './edits/labels.ts';
 import { providerVariables } from './gateway-settings.ts';
-import type { AddOptions } from './options.ts';
+import { type AddOptions, neededApiVersion } from './options.ts';
 import type { PageChange } from './page/page-change.ts';
 import { objectIn } from './reading/data.ts';
 import type { Extension } from './reading/extension.ts';
@@ -116,12 +117,18 @@ function secretSteps({ providers, method, exchange }: AddOptions): readonly stri
     );
 }
 
-function hints({ extension, server, pageResult, backend }: AdditionParts): readonly string[] {
+function hints({ extension, server, pageResult, backend, options }: AdditionParts): readonly string[] {
+  const apiVersion = variableApiVersion(extension.dockerfile.parsed);
   const ignore = extension.repository.read(posix.join(extension.context, '.dockerignore')) ?? '';
   const isAllowList = /^(\*\*\/)?\*\*?\s*$/m.test(ignore);
   const usesJest =
     pageResult.kind === 'react' && extension.repository.paths.some((path) => /\.test\.[jt]sx?$/.test(path));
   return [
+    ...(apiVersion === undefined
+      ? []
+      : [
+          `The label com.docker.desktop.extension.api.version is ${apiVersion}, which stays as it is. Set the variable to ${neededApiVersion(options)}, or to a higher range.`,
+        ]),
     ...(isAllowList && (backend.copied.length > 0 || pageResult.files.size > 0)
       ? ['.dockerignore leaves out all files but the listed ones: list the new files.']
       : []),

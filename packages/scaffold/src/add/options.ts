@@ -149,3 +149,8 @@ function assertDeviceCodes(providers: readonly CatalogueEntry[]): void {
         `${name} has no device codes: ${deviceCode.reason} Use --method callback or tab.`,
       );
 }
+
+/** The SDK versions that a sign-in needs: links open a tab with parameters from 0.3.4 on. */
+export function neededApiVersion({ method }: Pick<AddOptions, 'method'>): string {
+  return method === 'tab' ? '>= 0.3.4' : '>= 0.2.3';
+}

@@ -20,7 +20,10 @@ const json = document.getElementById(environmentElement)?.textContent ?? '{}';
 const environment = JSON.parse(json) as ClientEnvironment;
 const send = createSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
 
-Object.assign(window, { ddClient: createDdClient(send, environment, openTab) });
+Object.assign(window, {
+  ddClient: createDdClient(send, environment, openTab),
+  ddextSimulator: environment.variables,
+});
 // Only Docker Desktop defines themes.
 if (environment.host === 'docker')
   Object.assign(window, { __ddMuiV5Themes: muiThemes, __ddMuiV6Themes: muiThemes });

@@ -16,6 +16,8 @@ export interface ClientEnvironment {
   readonly platform: string;
   readonly arch: string;
   readonly hostname: string;
+  /** The test identity provider, in the variables that a backend gets. A built page reads them from `window.ddextSimulator`. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**

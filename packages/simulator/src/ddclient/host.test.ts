@@ -12,6 +12,7 @@ const environment: Omit<ClientEnvironment, 'host'> = {
   platform: 'linux',
   arch: 'x64',
   hostname: 'host',
+  variables: {},
 };
 const answer = { status: 418, statusText: "I'm a Teapot", headers: {}, body: 'short and stout' };
 

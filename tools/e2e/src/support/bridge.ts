@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dockerCommand } from './docker.ts';
+import { docker, dockerCommand } from './docker.ts';
+import { ifInterrupted } from './if-interrupted.mjs';
 
 /**
  * Forwards a port of this machine's 127.0.0.1 to 127.0.0.1 inside a container, so that the identity provider has
@@ -31,6 +32,7 @@ export async function bridgeInto(
   }).listen(${port}, '127.0.0.1')`;
   const name = `${container}-bridge`;
   const flags = ['--name', name, '--network', `container:${container}`, '--volume', `${directory}:/bridge`];
+  const leftBehind = ifInterrupted(`${docker} rm --force ${name}; rm -rf ${directory}`);
   await dockerCommand('run', '--detach', '--user', 'root', ...flags, image, 'node', '-e', script);
   return {
     rejoin: async () => void (await dockerCommand('restart', '--time', '0', name)),
@@ -38,6 +40,7 @@ export async function bridgeInto(
       await dockerCommand('rm', '--force', name);
       await new Promise((resolve) => server.close(resolve));
       await rm(directory, { recursive: true, force: true });
+      await leftBehind.done();
     },
   };
 }

@@ -15,20 +15,29 @@ export interface Running {
   takeDown(): Promise<void>;
 }
 
-/**
- * Starts a compose file as Docker Desktop does: the first service has the folder of the sockets.
- *
- * @param environment further variables of the first service
- */
+export interface Start {
+  /** Further variables of the first service. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The folder of the sockets, if the caller needs its path before. It is removed with the extension. */
+  readonly guest?: GuestServices;
+}
+
+/** The folder of the sockets, on this machine. */
+export interface GuestServices {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/** Starts a compose file as Docker Desktop does: the first service has the folder of the sockets. */
 export async function startExisting(
   image: string,
   folder: string,
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, guest: given }: Start = {},
 ): Promise<Running> {
   const [program = '', ...words] = compose ?? [];
   const project = `ddext-add-${crypto.randomUUID().slice(0, 8)}`;
   const cwd = await mkdtemp(join(tmpdir(), 'added-'));
-  const guest = await guestServices();
+  const guest = given ?? (await guestServices());
   const file = parse(await readFile(join(folder, 'compose.yaml'), 'utf8'));
   const [first = ''] = Object.keys(file.services);
   const { [first]: service } = file.services;
@@ -53,7 +62,8 @@ export async function startExisting(
       ...['ps', '--all', '--quiet'],
       ...filters.flatMap((label) => ['--filter', `label=com.docker.compose.${label}`]),
     );
-    const socket = join(guest.path, 'own.sock');
+    const { vm } = JSON.parse(await readFile(join(folder, 'metadata.json'), 'utf8'));
+    const socket = join(guest.path, vm.exposes.socket);
     await answering(socket, gateway.trim());
     return { socket, gateway: gateway.trim(), takeDown };
   } catch (error) {
@@ -74,7 +84,7 @@ async function answering(socket: string, container: string): Promise<void> {
 }
 
 /** A folder of root, as Docker Desktop makes it. The image of the extension has no shell. */
-async function guestServices(): Promise<{ path: string; remove(): Promise<void> }> {
+export async function guestServices(): Promise<GuestServices> {
   const parent = await mkdtemp(join(tmpdir(), 'guest-'));
   const asRoot = (...words: string[]) =>
     dockerCommand('run', '--rm', '--user', 'root', '--volume', `${parent}:/parent`, 'node:24-slim', ...words);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,6 +17,17 @@ export async function existingExtension(
     await writeFile(join(folder, path), content, { mode: path === 'service' ? 0o755 : 0o644 });
   }
   return folder;
+}
+
+/** Every file of a folder, in Base64. */
+export async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {
+  const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, (await readFile(path)).toString('base64')] as const)),
+  );
 }
 
 /** Runs `create-ddext-oauth --add` or `--remove` in a folder. */

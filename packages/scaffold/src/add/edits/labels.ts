@@ -32,6 +32,15 @@ export function labelEdits(
   ];
 }
 
+/** The value of the label for the SDK version if it has a variable: it stays as it is. */
+export function variableApiVersion(dockerfile: DockerfileText): string | undefined {
+  const value = finalStages(dockerfile)
+    .flatMap(({ instructions }) => instructions)
+    .flatMap(({ keyword, assignments }) => (keyword === 'LABEL' ? assignments : []))
+    .findLast(({ name }) => name === API_VERSION)?.value;
+  return value?.includes('$') ? value : undefined;
+}
+
 /**
  * The range of SDK versions that has at least a lower bound. A version without an operator becomes a range.
  *

@@ -23,7 +23,7 @@ export function signInComponent({ name, isTypeScript, needsReact, options }: Com
   const imports = [
     ...(inPage
       ? [
-          "import { defineProvider } from '@ddext-oauth/auth';",
+          "import { defineProvider, simulated } from '@ddext-oauth/auth';",
           "import { createInPageAuthClient } from '@ddext-oauth/auth/in-page';",
           `import { ${presetsOf(options)} } from '@ddext-oauth/auth/providers';`,
         ]
@@ -184,6 +184,8 @@ function inPageClient(options: AddOptions, typed: (annotation: string) => string
 // Public values. Fill them in before you build the page.
 const settings${typed(': Readonly<Record<string, string>>')} = {
 ${variables.map((name) => `  ${name}: '${providerVariables(options)[name]}',\n`).join('')}};
+// Only the simulator sets this: it simulates the providers that have no client ID yet.
+const { ddextSimulator = {} } = window${typed(' as { ddextSimulator?: Readonly<Record<string, string>> }')};
 const client = createInPageAuthClient({
   ddClient,
   extension: ${extensionText(options)},
@@ -191,6 +193,7 @@ const client = createInPageAuthClient({
 ${providerTexts(options)}
   ],
   read: (name) => settings[name] || undefined,
+  ...simulated((name) => ddextSimulator[name]),
 });
 `;
 }

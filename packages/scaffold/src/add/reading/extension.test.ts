@@ -23,9 +23,19 @@ describe('the name of the image', () => {
     ['docker-bake.hcl', 'tags = ["acme/things:1"]', 'acme/things'],
     ['Makefile', 'IMAGE ?= ghcr.io/acme/things\n', undefined],
     ['Makefile', 'IMAGE ?= $(ORG)/$(NAME)\n', undefined],
+    ['Makefile', `IMAGE ?= $(ORG)/\${NAME}-ui # it\nORG := acme\nNAME=$(SHORT)\nSHORT=x\n`, 'acme/x-ui'],
+    ['Makefile', 'ORG=acme\nx:\n\tdocker extension install $(ORG)/things:$(TAG)\n', 'acme/things'],
+    ['Makefile', 'IMAGE=$(IMAGE)/$(IMAGE)\n', undefined],
   ])('in a %s with %s is %s', (path, text, expected) => {
     expect(imageNameIn(repository({ [path]: text }))).toBe(expected);
   });
+});
+
+test('many variables of a Makefile take linear time', () => {
+  const text = `A=${'$(A)'.repeat(40)}\n${'$(A)$('.repeat(15_000)}`;
+  const started = performance.now();
+  expect(imageNameIn(repository({ Makefile: text }))).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 describe('an extension', () => {

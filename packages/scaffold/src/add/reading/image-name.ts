@@ -1,3 +1,4 @@
+import { withMakeVariables } from './makefile.ts';
 import type { Repository } from './repository.ts';
 
 const NAME = String.raw`([a-z0-9][\w.-]*/[a-z0-9][\w.-]*)(?![\w./-])`;
@@ -21,7 +22,8 @@ export function imageNameIn({ paths, read }: Repository): string | undefined {
   const near = paths.filter((path) => path.split('/').length <= 3).sort((a, b) => depth(a) - depth(b));
   for (const [file, pattern] of PLACES) {
     for (const path of near.filter((each) => file.test(each))) {
-      const name = pattern.exec(read(path) ?? '')?.[1];
+      const text = read(path) ?? '';
+      const name = pattern.exec(/(^|\/)Makefile$/.test(path) ? withMakeVariables(text) : text)?.[1];
       if (name !== undefined) return name;
     }
   }

@@ -10,6 +10,7 @@ const environment = {
   platform: 'linux',
   arch: 'x64',
   hostname: 'h',
+  variables: {},
 } as const;
 
 test.each([

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { clientId } from '../../identity-provider/client.ts';
 import { launchChromium, noChromium } from '../../testing/clients/chromium.ts';
 import { extensionId, type Folder } from '../../testing/extensions/fixture.ts';
 import { createSpa } from '../../testing/extensions/spa.ts';
@@ -67,7 +68,7 @@ inChromium(`${why}a UI without a backend exchanges the code itself`, async () =>
     'ui/index.html': page,
     'ui/main.js': script,
   });
-  const { dashboardUrl } = await launchUi(folder.directory);
+  const { dashboardUrl, issuer } = await launchUi(folder.directory);
   browser = await launchChromium();
   const context = await browser.newContext();
   const dashboard = await context.newPage();
@@ -82,4 +83,7 @@ inChromium(`${why}a UI without a backend exchanges the code itself`, async () =>
   const said = frame.getByText(/^(Hello|failed)/);
   await said.waitFor();
   expect(await said.textContent()).toBe('Hello Ada Lovelace, vm is undefined');
+  // A page that was built without the variables reads them there.
+  const variables = await said.evaluate(() => (window as { ddextSimulator?: unknown }).ddextSimulator);
+  expect(variables).toEqual({ DDEXT_SIMULATOR_ISSUER: issuer, DDEXT_SIMULATOR_CLIENT_ID: clientId });
 });

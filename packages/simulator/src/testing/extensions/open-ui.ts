@@ -40,6 +40,7 @@ export async function openUi(directory: string): Promise<OpenUi> {
           platform: 'linux',
           arch: 'x64',
           hostname: 'test',
+          variables: {},
         }),
       dashboard: 'http://127.0.0.1:1',
     },
