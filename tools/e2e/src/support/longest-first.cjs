@@ -2,11 +2,13 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** The slowest test files. If one of them started last, it would run alone at the end. */
 const longest = [
-  'curated-workspaces',
   'nx-plugin',
   'published',
+  'curated-workspaces',
   'engine',
   'nx-registry',
+  'generated-workspace',
+  'two-commands',
   'many-extensions',
   'documents',
   'interrupted.browser',

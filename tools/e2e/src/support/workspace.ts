@@ -137,10 +137,15 @@ export function projectsOf(extension: string): readonly string[] {
 /** Several times as fast as the compiler of a generated workspace. */
 const tsc = fileURLToPath(new URL('../../../../node_modules/.bin/tsc', import.meta.url));
 
-/** Checks the types of an extension's projects with this repository's compiler; returns their folders. @throws Error */
+/**
+ * Checks the types of an extension's projects with this repository's compiler; returns their folders. It has one checker, because
+ * each of its four checkers would check the types of MUI again, which takes 2.5 times the CPU.
+ *
+ * @throws Error
+ */
 export async function typeChecked(extension: string): Promise<readonly string[]> {
   const projects = projectsOf(extension);
-  for (const project of projects) await run(tsc, ['-p', project], { cwd: extension });
+  for (const project of projects) await run(tsc, ['-p', project, '--checkers', '1'], { cwd: extension });
   return projects;
 }
 
