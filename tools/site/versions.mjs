@@ -40,18 +40,23 @@ export function channelIn(environment) {
 export const addressOf = ({ name }) => (name === 'next' ? address + nextFolder : address);
 
 /**
- * The links at the top of every page that name the version of the documentation, and lead to the other one.
+ * The links at the top of every page that name the version of the documentation, and lead to the other one. Two are short, so that the
+ * header fits into a window of 1280 pixels.
  *
  * @param {Channel} channel
  */
 export function versionLinks(channel) {
-  if (channel.name === 'next')
+  const changelog = '/help/changelog';
+  if (channel.name === 'only') return [{ text: `Version ${version}`, link: changelog }];
+  if (channel.name === 'release')
     return [
-      { text: 'Next version', link: '/help/changelog' },
-      { text: `Version ${channel.release}`, link: address },
+      { text: `v${version}`, link: changelog },
+      { text: 'Next', link: address + nextFolder },
     ];
-  const own = { text: `Version ${version}`, link: '/help/changelog' };
-  return channel.name === 'release' ? [own, { text: 'Next version', link: address + nextFolder }] : [own];
+  return [
+    { text: 'Next', link: changelog },
+    { text: `v${channel.release}`, link: address },
+  ];
 }
 
 /**

@@ -6,7 +6,7 @@ import { root } from '../../dev/environment.mjs';
 import { address } from '../pages.mjs';
 import { channelIn, newestRelease, versionLinks } from '../versions.mjs';
 
-const own = `Version ${JSON.parse(readFileSync(join(root, 'packages/auth/package.json'), 'utf8')).version}`;
+const { version } = JSON.parse(readFileSync(join(root, 'packages/auth/package.json'), 'utf8'));
 const textsOf = (links: readonly { readonly text: string }[]) => links.map(({ text }) => text);
 
 interface Configuration {
@@ -34,15 +34,15 @@ async function configurations(): Promise<readonly Configuration[]> {
 
 describe('the versions of the documentation site', () => {
   test('are one before the first release, without a link to another', () => {
-    expect(versionLinks(channelIn({}))).toEqual([{ text: own, link: '/help/changelog' }]);
+    expect(versionLinks(channelIn({}))).toEqual([{ text: `Version ${version}`, link: '/help/changelog' }]);
   });
 
   test('are the release and the main branch, each with a link to the other', () => {
     const release = versionLinks(channelIn({ SITE_CHANNEL: 'release' }));
     const next = versionLinks(channelIn({ SITE_CHANNEL: 'next', SITE_RELEASE: '1.2.3' }));
-    expect(textsOf(release)).toEqual([own, 'Next version']);
+    expect(textsOf(release)).toEqual([`v${version}`, 'Next']);
     expect(release[1]?.link).toBe(`${address}next/`);
-    expect(textsOf(next)).toEqual(['Next version', 'Version 1.2.3']);
+    expect(textsOf(next)).toEqual(['Next', 'v1.2.3']);
     expect(next[1]?.link).toBe(address);
   });
 
@@ -56,8 +56,8 @@ describe('the versions of the documentation site', () => {
     const base = new URL(address).pathname;
     expect([next?.base, release?.base]).toEqual([`${base}next/`, base]);
     expect([next?.head, release?.head]).toEqual([[['meta', { name: 'robots', content: 'noindex' }]], []]);
-    expect(textsOf(next?.nav ?? [])).toEqual(expect.arrayContaining(['Next version', 'Version 1.2.3']));
-    expect(textsOf(release?.nav ?? [])).toEqual(expect.arrayContaining([own, 'Next version']));
+    expect(textsOf(next?.nav ?? [])).toEqual(expect.arrayContaining(['Next', 'v1.2.3']));
+    expect(textsOf(release?.nav ?? [])).toEqual(expect.arrayContaining([`v${version}`, 'Next']));
   });
 
   test('come from the tags of the package auth, without prereleases', () => {
