@@ -25,6 +25,7 @@ const styles = [
   'dashboard/dashboard',
   'dashboard/calls/calls',
   'dashboard/connection-test/connection-test',
+  'dashboard/test-keys/test-keys',
   'identity-provider/identity-provider',
 ];
 for (const path of styles) await copyFile(`src/${path}.css`, join(outdir, `${basename(path)}.css`));

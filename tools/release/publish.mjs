@@ -5,7 +5,7 @@ import { fail, run, StepError } from '../dev/steps.mjs';
 
 /** @typedef {{name: string, version: string, tarball: string}} Tarball a packed package, and the path of its file */
 
-/** Dependencies first, so that each published package can be installed. The command is last, because it generates references to all others. */
+/** Dependencies first, so that each published package can be installed. The command is last, because it loads or generates references to all others. */
 const order = [
   '@ddext-oauth/keychain',
   '@ddext-oauth/providers',
@@ -14,6 +14,7 @@ const order = [
   '@ddext-oauth/gateway',
   '@ddext-oauth/nx',
   '@ddext-oauth/simulator',
+  '@ddext-oauth/add',
   'create-ddext-oauth',
 ];
 

@@ -64,6 +64,7 @@ const listed = [
     folder: 'reference',
     sources: [
       'packages/create-ddext-oauth/README.md',
+      'packages/add/README.md',
       'packages/nx/README.md',
       'packages/simulator/README.md',
       'packages/check/README.md',
@@ -90,6 +91,7 @@ const listed = [
 const names = {
   'docs/tutorial.md': 'From nothing to signed in',
   'packages/create-ddext-oauth/README.md': 'Create command',
+  'packages/add/README.md': 'Code of --add',
   'packages/nx/README.md': 'Generators',
   'packages/simulator/README.md': 'Simulator',
   'packages/check/README.md': 'Check',

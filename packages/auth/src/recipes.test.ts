@@ -1,16 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { transformSync } from '@swc/core';
 import express, { type Router } from 'express';
-import { closeServer } from './backend/listen.ts';
 import type { Auth } from './index.ts';
 import { storeContract } from './stores/contract.ts';
 import type { TokenStore } from './stores/store.ts';
 import { type SignedInExtension, startSignedIn } from './testing/extensions/signed-in.ts';
 import { type ApiServer, startApiServer } from './testing/servers/api-server.ts';
+import { startTestServer } from './testing/servers/test-server.ts';
 
 const here = import.meta.dirname;
 const recipes = readFileSync(join(here, '../../../docs/recipes.md'), 'utf8');
@@ -60,18 +58,16 @@ describe('the route of docs/recipes.md', () => {
     const { starCount } = await recipe<{ starCount(auth: Auth, api: string): Router }>(
       'backend/src/star-count.ts',
     );
-    const server = createServer(
+    const server = await startTestServer(
       express().use(express.json()).use('/stars', starCount(extension.auth, api.origin)),
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
     const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ account }),
     };
-    const answer = await (await fetch(`http://127.0.0.1:${port}/stars`, init)).json();
-    await closeServer(server);
+    const answer = await (await fetch(`${server.origin}/stars`, init)).json();
+    await server.close();
     return answer;
   }
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Place, place, run } from './testing/command.ts';
+import { addSpec, type Place, place, run, stubAddPackage } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -19,6 +19,7 @@ const files: Readonly<Record<string, string>> = {
 
 async function extension(): Promise<Place> {
   const here = await place();
+  await stubAddPackage(here);
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(here.cwd, path)), { recursive: true });
     await writeFile(join(here.cwd, path), text);
@@ -26,6 +27,8 @@ async function extension(): Promise<Place> {
   return here;
 }
 
+/** What the command prints on stderr while it loads the code. */
+const loading = `Loading ${addSpec} with npx --yes…\n`;
 const read = ({ cwd }: Place, path: string) => readFile(join(cwd, path), 'utf8');
 
 describe('--add', () => {
@@ -33,7 +36,7 @@ describe('--add', () => {
     const here = await extension();
     const before = await treeOf(here.cwd);
     const added = await run(here, ['--add', '--provider', 'github', '--yes']);
-    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(added).toMatchObject({ code: 0, stderr: loading });
     expect(added.stdout).toContain('+    entrypoint:');
     expect(added.stdout).toContain('This was not tried in a real Docker Desktop.');
     expect(added.stdout).toMatch(/Register this redirect URI exactly at GitHub .*\/callback\/github/);
@@ -42,7 +45,9 @@ describe('--add', () => {
     const again = await run(here, ['--add', '--provider', 'github', '--yes']);
     expect(again.stdout).toContain('Nothing changes.');
     expect(await treeOf(here.cwd)).toEqual(after);
-    expect(await run(here, ['--remove', '--yes'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await run(here, ['--remove', '--yes'])).toMatchObject({
+      ...{ code: 0, stderr: loading },
+    });
     expect(await treeOf(here.cwd)).toEqual(before);
   });
 

@@ -5,8 +5,8 @@ import { findPortHolder } from '@ddext-oauth/simulator/port-holder';
  * A warning if another program listens on the callback port, and the operating system names that program. It opens no socket, because
  * the command must not use the network. The extension is created anyway, because it needs the port only when it runs.
  */
-export async function busyPortWarnings({ strategy, port }: Options): Promise<string[]> {
-  if (strategy !== 'backend-callback') return [];
+export async function busyPortWarnings({ strategy, port, providers }: Options): Promise<string[]> {
+  if (strategy !== 'backend-callback' || providers.length === 0) return [];
   const holder = await findPortHolder(port);
   if (!holder) return [];
   return [

@@ -13,8 +13,10 @@ export const NOT_FOUND = 127;
 export interface Finished {
   /** 0 for success; 128 or above for an end by a signal. */
   readonly code: number;
-  /** Its output, unless it was shown. */
+  /** Its output on both streams, unless it was shown. */
   readonly text: string;
+  /** The same of stdout only. */
+  readonly stdout: string;
 }
 
 /**
@@ -40,7 +42,9 @@ export function run(
       detached: !WINDOWS,
     });
     let text = '';
+    let stdout = '';
     for (const pipe of [child.stdout, child.stderr]) pipe?.on('data', (chunk) => (text += chunk));
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
     let killTimer: NodeJS.Timeout | undefined;
     const stop = () => {
       end(child, signal.reason);
@@ -52,12 +56,12 @@ export function run(
     };
     child.once('error', () => {
       settle();
-      resolve({ code: NOT_FOUND, text: 'it cannot be started' });
+      resolve({ code: NOT_FOUND, text: 'it cannot be started', stdout });
     });
     child.once('close', (code) => {
       settle();
       if (signal.aborted) end(child, 'SIGKILL');
-      resolve({ code: code ?? 128, text: text.trim() });
+      resolve({ code: code ?? 128, text: text.trim(), stdout });
     });
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop);

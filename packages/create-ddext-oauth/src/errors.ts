@@ -11,6 +11,7 @@ export const exitMeanings: Readonly<Record<number, string>> = {
   4: 'an option is missing, and there is neither a terminal nor --yes',
   5: 'file system error: no permission, full disk, or a path through a file',
   6: 'the dependencies could not be installed; the extension is complete and kept',
+  7: 'the code of --add and --remove could not be loaded; nothing was written',
   130: 'cancelled (ended by the signal itself, except on Windows)',
 };
 
@@ -67,6 +68,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'name-too-long': 5,
   io: 5,
   'install-failed': 6,
+  'add-unavailable': 7,
   cancelled: 130,
 };
 
@@ -76,7 +78,7 @@ export interface Failure {
   readonly exitCode: number;
 }
 
-/** The code that changes existing extensions is a file of its own, with a class of its own. */
+/** The code that changes existing extensions is a package of its own, with a class of its own. */
 function isScaffoldError(error: unknown): error is ScaffoldError {
   return error instanceof ScaffoldError || (error instanceof Error && error.name === 'ScaffoldError');
 }

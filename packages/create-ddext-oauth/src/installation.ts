@@ -6,6 +6,14 @@ import { findPackageManager } from './package-manager.ts';
 /** In a checkout, the build puts the packed packages beside the command. The published command has no such folder. */
 export const vendor = join(import.meta.dirname, 'vendor');
 
+/**
+ * The code of `--add` in a checkout, which has built it: until the package is published, another program could have its name. Undefined in
+ * the published command.
+ */
+export function builtAdd(): string | undefined {
+  return existsSync(vendor) ? resolve(import.meta.dirname, '../../add/dist/add.cjs') : undefined;
+}
+
 const checkout = resolve(import.meta.dirname, '../../..');
 
 /**

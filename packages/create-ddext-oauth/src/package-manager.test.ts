@@ -1,6 +1,6 @@
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
-import { findPackageManager } from './package-manager.ts';
+import { findPackageManager, findRunner } from './package-manager.ts';
 
 const NPX = `npx --yes ${pnpmSpec}`;
 
@@ -45,4 +45,29 @@ test.each<[NodeJS.Platform, string, string]>([
   ['win32', String.raw`C:\x\node_modules\.bin`, String.raw`C:\x\node_modules\.bin\pnpm.cmd`],
 ])('ignores a pnpm that only scripts of npm and npx have on their PATH on %s', (platform, path, file) => {
   expect(findPackageManager(system(platform, path, file)).spelling).toBe(NPX);
+});
+
+describe('the code of --add is loaded', () => {
+  const withPnpm = system('linux', '/usr/bin', '/usr/bin/pnpm');
+  test.each<[string, string | undefined, Parameters<typeof findRunner>[0], string[]]>([
+    [
+      'with pnpm, if it runs the command',
+      'pnpm/12.0.1 npm/? node/v24.1.0 linux x64',
+      withPnpm,
+      ['pnpm', 'dlx'],
+    ],
+    [
+      'with pnpm on Windows, through a shell',
+      'pnpm/10.34.9 npm/? node/v20.19.0 win32 x64',
+      system('win32', String.raw`C:\pnpm`, String.raw`C:\pnpm\pnpm.exe`),
+      ['cmd', '/d', '/s', '/c', 'pnpm', 'dlx'],
+    ],
+    ['with npx, if npm runs the command', 'npm/11.6.0 node/v24.1.0 linux x64', withPnpm, ['npx', '--yes']],
+    ['with npx, if yarn runs the command', 'yarn/1.22.22 npm/? node/v24.1.0', withPnpm, ['npx', '--yes']],
+    ['with npx, if no package manager runs the command', undefined, withPnpm, ['npx', '--yes']],
+    ['with npx, if pnpm keeps no package', 'pnpm/8.15.9 npm/? node/v20.19.0', withPnpm, ['npx', '--yes']],
+    ['with npx, if pnpm is not on the PATH', 'pnpm/10.0.0 npm/?', system('linux', ''), ['npx', '--yes']],
+  ])('%s', (_title, userAgent, on, words) => {
+    expect(findRunner({ ...on, userAgent }).words).toEqual(words);
+  });
 });

@@ -37,6 +37,23 @@ export function findPackageManager({
   return onPath ? packageManager(['pnpm'], onPath, windows) : packageManager(NPX, onPath, windows);
 }
 
+/**
+ * What runs the program of another package: pnpm, if it runs this command, otherwise npx, which is part of Node.js.
+ *
+ * @param userAgent names the package manager that runs this command: `pnpm/10.34.9 npm/? node/v24.0.0 linux x64`
+ */
+export function findRunner({
+  userAgent = process.env.npm_config_user_agent,
+  ...system
+}: System & { readonly userAgent?: string | undefined } = {}): PackageManager {
+  const { onPath } = findPackageManager(system);
+  const [, major] = /^pnpm\/(\d+)\./.exec(userAgent ?? '') ?? [];
+  const windows = (system.platform ?? process.platform) === 'win32';
+  // Before version 9, pnpm removes the package when its program ends.
+  const words = onPath && Number(major) >= OLDEST_MAJOR ? ['pnpm', 'dlx'] : ['npx', '--yes'];
+  return packageManager(words, onPath, windows);
+}
+
 const NPX = ['npx', '--yes', pnpmSpec];
 /** The first version of pnpm that reads the workspace's settings, and switches to the version in package.json. */
 const OLDEST_MAJOR = 10;

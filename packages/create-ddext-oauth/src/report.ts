@@ -45,6 +45,15 @@ export function report(outcome: Outcome, { dryRun }: { readonly dryRun: boolean 
 /** What the command prints at the end. */
 export function closingText(outcome: Outcome, strong: (text: string) => string): string {
   const { options, plan, pnpm } = outcome;
+  const next = nextCommands(outcome).map((line) => `  ${strong(line)}`);
+  return [
+    `Created ${options.name}: ${plan.size} files.`,
+    `Next:\n${next.join('\n')}`,
+    ...(options.providers.length > 0 ? registrationTexts(options, pnpm, strong) : [keysText(options, pnpm)]),
+  ].join('\n\n');
+}
+
+function registrationTexts(options: Options, pnpm: string, strong: (text: string) => string): string[] {
   const registrations = options.providers.map(
     ({ name, registration }) => `  ${name}: ${registration.url ?? "in your provider's console"}`,
   );
@@ -52,13 +61,15 @@ export function closingText(outcome: Outcome, strong: (text: string) => string):
     length === 1 ? `  ${strong(uri)}` : `  ${strong(uri)} (${providers.map(({ name }) => name).join(', ')})`,
   );
   return [
-    `Created ${options.name}: ${plan.size} files.`,
-    `Next:\n${nextCommands(outcome)
-      .map((line) => `  ${strong(line)}`)
-      .join('\n')}`,
     `${pnpm} dev includes a test identity provider. At a real provider, register this redirect URI exactly:\n${registered.join('\n')}`,
     registrations.join('\n'),
-  ].join('\n\n');
+  ];
+}
+
+/** There is nothing to register. */
+function keysText({ tokens }: Options, pnpm: string): string {
+  const pages = tokens.map(({ name, noun, console }) => `  ${name}, ${noun}: ${console}`);
+  return `${pnpm} dev includes test keys. Users create a key here, and paste it:\n${pages.join('\n')}`;
 }
 
 /** Every file that would be written, with its size and, with `--explain`, what it is made from. */

@@ -3,6 +3,8 @@ import type { CatalogueEntry } from './reference.ts';
 import { entries } from './references.generated.ts';
 
 export { keyCatalogue, keyIdentifier } from './keys/key-catalogue.ts';
+export { type TestKey, type TestOutcome, testKeysOf, testOutcomeIn } from './keys/test-keys.ts';
+export { type TestResponse, testResponse } from './keys/test-response.ts';
 export { presetIdentifier } from './preset-identifier.ts';
 
 /** The generic presets come first, the others in the order of their IDs. */

@@ -1,12 +1,16 @@
-import type { Preset, Strategy } from './preset.ts';
+import type { Preset } from './preset.ts';
 
 /** The facts of an extension that its UI, backend and registrations share. */
 export type Extension = {
   /** `ORG/NAME`: the image without its tag, as Docker Desktop's links name it. */
   readonly id: string;
   readonly title: string;
-  readonly strategy: Strategy;
-} & RedirectStrategy;
+} & (RedirectStrategy | NoRedirect);
+
+/** No browser returns: users paste keys only, and the extension has no provider to sign in with. */
+interface NoRedirect {
+  readonly strategy: 'none';
+}
 
 /** How the browser returns after the provider's page. */
 type RedirectStrategy =
@@ -54,6 +58,8 @@ export interface RedirectTarget {
  *
  * @example
  *   redirectUriOf(extension, provider); // 'http://127.0.0.1:51234/callback/github'
+ *
+ * @throws RangeError for an extension with the strategy `none`
  */
 export function redirectUriOf(extension: Extension, provider: RedirectTarget): string {
   return redirectUrisOf(extension, provider)[0];
@@ -67,6 +73,8 @@ export type RedirectUris = readonly [string, string?];
  *
  * @example
  *   const [main, second] = redirectUrisOf(extension, { id: 'github', preset: github });
+ *
+ * @throws RangeError for an extension with the strategy `none`
  */
 export function redirectUrisOf(extension: Extension, { id, preset }: RedirectTarget): RedirectUris {
   if (extension.strategy === 'backend-callback') {
@@ -74,6 +82,8 @@ export function redirectUrisOf(extension: Extension, { id, preset }: RedirectTar
       `http://${preset.loopbackHost ?? '127.0.0.1'}:${extension.port}/callback/${encodeURIComponent(id)}`,
     ];
   }
+  if (extension.strategy === 'none')
+    throw new RangeError(`An extension with the strategy none has no redirect URI for ${id}.`);
   const { redirect = 'scheme' } = extension;
   const link = (spelling: Redirect) => `${tabLinks[spelling]}?extensionId=${extension.id}`;
   return typeof redirect === 'string' ? [link(redirect)] : [link(redirect[0]), link(redirect[1])];

@@ -10,6 +10,7 @@ export {
 export { type Grant, grantsOf } from './grant.ts';
 export { type Host, type HostFacts, hosts, isHost } from './host.ts';
 export { type CheckedKey, checkKey, type KeyFault, type KeyForm } from './keys/check-key.ts';
+export { isTestKey } from './keys/is-test-key.ts';
 export { keyHeaderOf } from './keys/key-header-of.ts';
 export type {
   KeyFormat,

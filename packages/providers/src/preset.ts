@@ -98,8 +98,8 @@ export interface Preset {
   /** Sign-in with a device code (RFC 8628). */
   readonly deviceCode: Verdict;
   /**
-   * The host of a loopback redirect URI. `localhost` for a provider that is known to accept the name and not known to
-   * accept the address, which RFC 8252 section 8.3 prefers. Default: `127.0.0.1`.
+   * The host of a loopback redirect URI. `localhost` for a provider that is known or reported to accept the name, and not
+   * known to accept the address, which RFC 8252 section 8.3 prefers. Default: `127.0.0.1`.
    */
   readonly loopbackHost?: 'localhost';
   /**

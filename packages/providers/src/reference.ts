@@ -25,7 +25,7 @@ export interface RefreshToken {
 
 /** A source and the facts that it supports. */
 export interface Evidence {
-  /** A URL, or `owner/repository@commit path`. */
+  /** A URL, `owner/repository@commit path`, `npm package@version path`, or a page of this repository. */
   readonly source: string;
   /**
    * - `vendor`: the vendor's documentation or source

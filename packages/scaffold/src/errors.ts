@@ -51,6 +51,7 @@ export type ScaffoldErrorCode =
   | 'addition-edited'
   | 'file-changed'
   | 'install-failed'
+  | 'add-unavailable'
   | 'cancelled';
 
 /**

@@ -54,7 +54,7 @@ async function post(
     body: JSON.stringify(body),
   };
   // Retries for as long as Jest allows a test, because a backend that has exited never responds.
-  const end = AbortSignal.timeout(600_000);
+  const end = AbortSignal.timeout(1_800_000);
   while (!end.aborted) {
     const response = await fetch(`${origin}${path}`, init).catch(() => undefined);
     if (response) return JSON.parse(await response.text());

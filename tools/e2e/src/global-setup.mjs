@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,22 +25,36 @@ export function started() {
 }
 
 /**
- * Packs the command as it is published, unpacks it in a folder outside the repository, adds the packed runtime packages,
- * and creates the workspace that the tests share. None of these files refers to the repository.
+ * Packs the command as it is published, and the code of --add. Unpacks them in a folder outside the repository, adds the packed runtime
+ * packages, and creates the workspace that the tests share. None of these files refers to the repository.
  */
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
   run = { directory, leftBehind: ifInterrupted(`rm -rf ${directory}`) };
-  const source = join(repository, 'packages/create-ddext-oauth');
-  await type('pnpm', ['pack', '--pack-destination', directory], source);
-  const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error(`pnpm packed nothing into ${directory}.`);
-  await type('tar', ['-xzf', tarball], directory);
-  const command = join(directory, 'package/dist/index.cjs');
-  await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });
+  await unpack('add', directory);
+  await unpack('create-ddext-oauth', directory);
+  const command = join(directory, 'create-ddext-oauth/dist/index.cjs');
+  const vendor = 'create-ddext-oauth/dist/vendor';
+  await cp(join(repository, 'packages', vendor), join(directory, vendor), { recursive: true });
 
   const workspace = join(directory, 'signed-in');
   const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
   await type(process.execPath, [command, workspace, ...flags], directory);
   Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
+}
+
+/**
+ * Unpacks a packed package in a folder of its name, which contains only what is published.
+ *
+ * @param {string} name its folder in packages/
+ * @param {string} directory
+ */
+async function unpack(name, directory) {
+  const folder = join(directory, name);
+  await mkdir(folder);
+  await type('pnpm', ['pack', '--pack-destination', folder], join(repository, 'packages', name));
+  const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`pnpm packed nothing into ${folder}.`);
+  await type('tar', ['-xzf', tarball, '--strip-components=1'], folder);
+  await rm(join(folder, tarball));
 }

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pnpmVersion } from '../../dev/environment.mjs';
 import { freePort } from '../../dev/free-port.mjs';
 import { hasGo } from '../../dev/go.mjs';
+import { existingExtension } from './support/existing.ts';
 import { type Registry, startRegistry } from './support/registry.ts';
 import { installToolchain, programIn } from './support/toolchain.ts';
 import { directory, run } from './support/workspace.ts';
@@ -27,14 +28,14 @@ beforeAll(async () => {
   const token = `--${registry.url.replace('http:', '')}/:_authToken=anybody`;
   const flags = [`--registry=${registry.url}`, token, '--provenance=false'];
   publish = () => run(process.execPath, [tool('release/publish.mjs'), packed, ...flags]);
-  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(8);
+  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(9);
 });
 afterAll(() => registry.close());
 
 testPacked(titled('a restarted release publishes nothing twice'), async () => {
   const output = await publish();
   expect(output).not.toContain('New tag');
-  expect(output.match(/ is published already\.$/gm)).toHaveLength(8);
+  expect(output.match(/ is published already\.$/gm)).toHaveLength(9);
 });
 
 interface Toolchain {
@@ -98,6 +99,38 @@ testPacked.each(toolchains)(
     expect(await type(['node', tool('dev/sign-in-check.mjs'), path])).toContain(
       'Signed in: Ada Lovelace <ada@example.com> with OpenID Connect',
     );
+  },
+);
+
+/** An extension without a backend and without npm packages. */
+const page = {
+  Makefile: 'IMAGE?=acme/page\n',
+  'metadata.json': '{ "ui": { "dashboard-tab": { "title": "Page", "src": "index.html", "root": "ui" } } }\n',
+  'ui/index.html': '<!doctype html>\n<body>\n</body>\n',
+  Dockerfile:
+    'FROM scratch\nLABEL com.docker.desktop.extension.api.version="0.3.4"\nCOPY metadata.json /\nCOPY ui /ui\n',
+};
+
+testPacked.each(toolchains)(
+  titled('with $name: adds sign-in with the code of the same version, and removes it again'),
+  async ({ node, pnpm, create }) => {
+    const env = await installToolchain({ node, ...(pnpm && { pnpm }), registry: registry.url });
+    const folder = await existingExtension(page);
+    const [name = '', ...words] = create;
+    const type = (...flags: string[]) =>
+      run(programIn(env, name), [...words, ...flags], { cwd: folder, env });
+    const runner = pnpm ? 'pnpm dlx' : 'npx --yes';
+    const loading = new RegExp(`Loading @ddext-oauth/add@\\d+\\.\\d+\\.\\d+ with ${runner}…`);
+
+    const added = await type('--add', '--provider', 'github', '--yes');
+    expect(added).toMatch(loading);
+    expect(added).toContain('Added sign-in');
+    expect(existsSync(join(folder, 'ui/ddext-sign-in.js'))).toBe(true);
+    expect(readFileSync(join(folder, 'ui/index.html'), 'utf8')).not.toBe(page['ui/index.html']);
+    expect(await type('--remove', '--yes')).toMatch(loading);
+    expect((await readdir(folder)).sort()).toEqual(['Dockerfile', 'Makefile', 'metadata.json', 'ui']);
+    for (const [path, text] of Object.entries(page))
+      expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
   },
 );
 

@@ -9,9 +9,10 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   gateway: ['auth'],
   scaffold: ['providers'],
   check: ['providers'],
-  simulator: ['auth', 'check'],
+  simulator: ['auth', 'check', 'providers'],
   nx: ['scaffold'],
-  'create-ddext-oauth': ['auth', 'scaffold', 'simulator'],
+  add: ['auth', 'scaffold'],
+  'create-ddext-oauth': ['scaffold', 'simulator'],
 };
 
 /** For each package, the folders of its `src/` in order: a folder may import those before it. */
@@ -36,5 +37,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'cli',
   ],
   nx: ['workspace', 'ci', 'generators', 'migrations'],
-  'create-ddext-oauth': ['page-element', 'prompts', 'steps', 'add'],
+  add: ['page-element'],
+  'create-ddext-oauth': ['prompts', 'steps', 'add'],
 };

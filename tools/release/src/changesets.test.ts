@@ -11,6 +11,13 @@ test.each(published)('the changelog of $name begins with its version', async ({ 
   expect(changelog).toMatch(new RegExp(`^# ${manifest.name}\n\n## ${manifest.version}\n`));
 });
 
+test('all packages are released in one version', async () => {
+  const { fixed } = JSON.parse(await readFile(join(root, '.changeset/config.json'), 'utf8'));
+  const packages = [...published.map(({ name }) => name), '@ddext-oauth/scaffold'];
+  expect(fixed.map((group: string[]) => group.sort())).toEqual([packages.sort()]);
+  expect(new Set(published.map(({ manifest }) => manifest.version)).size).toBe(1);
+});
+
 describe('a change of one package', () => {
   let copy: string;
   const read = (path: string) => readFile(join(copy, path), 'utf8');

@@ -13,6 +13,13 @@ const homepage = 'https://github.com/ddext-oauth/ddext-oauth';
 
 /** The files of each package, without its manifest, the three files that each package has, and the output of tsc for its `src/`. */
 const contents: Readonly<Record<string, readonly string[]>> = {
+  '@ddext-oauth/add': [
+    'THIRD-PARTY-LICENSES.txt',
+    'bin/ddext-add.js',
+    'dist/add.cjs',
+    'dist/catalogue.json',
+    'dist/ddext-sign-in.js',
+  ],
   '@ddext-oauth/auth': [],
   '@ddext-oauth/check': ['bin/ddext-check.js'],
   '@ddext-oauth/gateway': ['Dockerfile', 'THIRD-PARTY-LICENSES.txt', 'dist/gateway.mjs'],
@@ -59,12 +66,11 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/enter-dashboard.js',
     'dist/browser/enter-extension.js',
     'dist/browser/identity-provider.css',
+    'dist/browser/test-keys.css',
   ],
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',
-    'dist/add.cjs',
     'dist/catalogue.json',
-    'dist/ddext-sign-in.js',
     'dist/index.cjs',
     'dist/templates.json',
   ],

@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { screenOf } from '../../../packages/simulator/src/testing/processes/screen.ts';
+import { nodeInTerminal } from '../../../packages/simulator/src/testing/processes/terminal.ts';
 import { buildDetails, installDetail, showProgress } from '../../dev/progress.mjs';
 
 const steps = new URL('../../dev/steps.mjs', import.meta.url).href;
@@ -56,4 +61,46 @@ test('the output of pnpm and Nx tells how much is complete', () => {
   expect(nx.map(buildDetails())).toEqual([
     ...['packages built: 0 of 8', 'packages built: 1 of 8, last auth', undefined],
   ]);
+});
+
+describe('the progress of a step in a terminal of 40 columns', () => {
+  let notes: string;
+  beforeEach(async () => {
+    notes = await mkdtemp(join(tmpdir(), 'progress-'));
+  });
+  afterEach(() => rm(notes, { recursive: true, force: true }));
+
+  const details = [1, 2, 3].map((done) => `packages built: ${done} of 3, last create-ddext-oauth`);
+  const program = `
+    const { step } = await import(${JSON.stringify(steps)});
+    for (const title of ['Installing', 'Building'])
+      await step(title, (tell) => ${JSON.stringify(details)}.forEach(tell));
+  `;
+  const outputIn = async (env: NodeJS.ProcessEnv) => {
+    const options = { cwd: notes, notes, columns: 40, env: { CI: '', NO_COLOR: '', ...env } };
+    const file = join(notes, 'program.mjs');
+    await writeFile(file, program);
+    const terminal = await nodeInTerminal(options, [file]);
+    await terminal.ended;
+    return terminal.output();
+  };
+
+  test('is one line that changes, and then says how long the step took', async () => {
+    const output = await outputIn({});
+    expect(output.split('packages built: 2').length).toBe(3);
+    expect(screenOf(output, 40)).toEqual([
+      expect.stringMatching(/^✓ Installing \(\d+\.\d s\)$/),
+      expect.stringMatching(/^✓ Building \(\d+\.\d s\)$/),
+      '',
+    ]);
+  });
+
+  test.each([
+    ['NO_COLOR', { NO_COLOR: '1' }],
+    ['TERM=dumb', { TERM: 'dumb' }],
+  ])('is plain lines with %s', async (_, env) => {
+    const output = await outputIn(env);
+    expect(output).not.toContain('\u001b');
+    expect(output).toMatch(/ {2}Building…\r\n.*✓ Building \(\d+\.\d s\)\r\n$/s);
+  });
 });

@@ -6,7 +6,7 @@ import type { Metafile } from 'esbuild';
 import { renderLicenses, thirdPartyPackages } from '../../build/third-party-licenses.mjs';
 import { root } from '../../dev/environment.mjs';
 
-describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
+describe.each(['add', 'create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
   test('names each package whose code it contains, with its version and license text', async () => {
     const read = (path: string) => readFile(join(root, 'packages', folder, path), 'utf8');
     const { outputs }: Metafile = JSON.parse(await read('dist/metafile.json'));

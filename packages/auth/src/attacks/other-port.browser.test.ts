@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { oidc } from '@ddext-oauth/providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { TestBrowser } from '../testing/browsers/browser.ts';
+import { OWN_CONNECTION, TestBrowser } from '../testing/browsers/browser.ts';
 import { launchChromium, noChromium } from '../testing/browsers/chromium.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
@@ -98,14 +98,14 @@ async function finishAsAttacker(): Promise<string[]> {
   const outcomes: string[] = [];
   for (const guess of guesses()) {
     const link = `${extension.origin}/login/${guess}`;
-    const opened = await fetch(link, { redirect: 'manual', headers: { cookie } });
+    const opened = await fetch(link, { redirect: 'manual', headers: { cookie, ...OWN_CONNECTION } });
     const provider = opened.headers.get('location');
     if (provider) {
       const callback = await new TestBrowser().follow(provider, extension.origin);
-      outcomes.push(`link ${(await fetch(callback, { headers: { cookie } })).status}`);
+      outcomes.push(`link ${(await fetch(callback, { headers: { cookie, ...OWN_CONNECTION } })).status}`);
     }
     const callback = `${extension.origin}/callback/test?code=a&state=${guess}`;
-    const { status } = await fetch(callback, { headers: { cookie } });
+    const { status } = await fetch(callback, { headers: { cookie, ...OWN_CONNECTION } });
     if (status !== 400) outcomes.push(`state ${status}`);
   }
   return outcomes;

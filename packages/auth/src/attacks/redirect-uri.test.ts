@@ -28,7 +28,7 @@ async function signInVia(headers: Record<string, string>) {
 /** Sends a request with headers that fetch does not allow. */
 function raw(url: string, headers: Record<string, string>): Promise<{ location: string; cookie: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { headers }, (response) => {
+    const sent = request(url, { headers, agent: false }, (response) => {
       response.resume();
       const { location = '', 'set-cookie': cookie } = response.headers;
       resolve({ location, cookie: cookie?.[0] ?? '' });

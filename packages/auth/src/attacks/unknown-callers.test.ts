@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { generateSealKey } from '../stores/seal-key.ts';
+import { OWN_CONNECTION } from '../testing/browsers/browser.ts';
 import { sendTo, unlock } from '../testing/extensions/page-calls.ts';
 import {
   guardedPaths,
@@ -103,7 +104,10 @@ describe('a local program at the published port', () => {
   });
 
   test('receives no headers that would let a page read the response', async () => {
-    const response = await fetch(`${backend.origin}/auth/session`, { method: 'OPTIONS' });
+    const response = await fetch(`${backend.origin}/auth/session`, {
+      method: 'OPTIONS',
+      headers: OWN_CONNECTION,
+    });
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ async function expectRefusal(response: Response, status: number) {
 /** Sends a request that fetch does not allow. */
 function raw(path: string, options: { method?: string; headers?: Record<string, string> }) {
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-    request(`${extension.origin}${path}`, options, async (response) => {
+    request(`${extension.origin}${path}`, { agent: false, ...options }, async (response) => {
       let body = '';
       for await (const chunk of response) body += chunk;
       resolve({ status: response.statusCode, body });

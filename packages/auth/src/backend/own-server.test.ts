@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browsers/browser.ts';
+import { OWN_CONNECTION, TestBrowser } from '../testing/browsers/browser.ts';
 import {
   startExtensionWithProvider,
   type TestExtensionWithProvider,
@@ -25,7 +25,7 @@ describe('callbackApp in a server of the extension', () => {
     const callback = await browser.follow(url, `${extension.origin}/callback`);
     const others = Array.from({ length: bytes / 1000 }, (_, index) => `app${index}=${'x'.repeat(990)}`);
     const cookie = [browser.cookieFor(callback), ...others].join('; ');
-    const response = await fetch(callback, { headers: { cookie } });
+    const response = await fetch(callback, { headers: { cookie, ...OWN_CONNECTION } });
     return { status: response.status, page: await response.text(), attempt };
   }
 

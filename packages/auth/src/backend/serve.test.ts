@@ -15,6 +15,7 @@ const known = { id: 'acme/hello', title: 'Hello' };
 test.each<[what: string, extension: Extension, logged: object]>([
   ['both addresses', { ...known, strategy: 'backend-callback', port: 51234 }, { callback: '127.0.0.1:0' }],
   ['only the socket if the browser returns to the tab', { ...known, strategy: 'extension-tab' }, {}],
+  ['only the socket if users paste keys', { ...known, strategy: 'none' }, {}],
 ])('serve logs %s once the servers listen', async (_what, extension, logged) => {
   const lines: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) } });
@@ -25,6 +26,21 @@ test.each<[what: string, extension: Extension, logged: object]>([
     { level: 'info', time: expect.any(String), socket, ...logged, msg: 'listening' },
   ]);
   await close();
+});
+
+test('serve needs no callback server with the strategy none, and reports a missing one with backend-callback', async () => {
+  const environment = { DDEXT_SOCKET: join(directory, 'keys.sock'), DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' };
+  const close = await serve({ api: app, extension: { ...known, strategy: 'none' }, environment });
+  await close();
+  const serving = serve({
+    api: app,
+    extension: { ...known, strategy: 'backend-callback', port: 51234 },
+    environment,
+  });
+  await expect(serving).rejects.toThrow(
+    'The strategy backend-callback needs a callback server: pass callbackApp(auth) as callback.',
+  );
+  expect(existsSync(join(directory, 'keys.sock'))).toBe(false);
 });
 
 test('serve without an api serves the callback only', async () => {

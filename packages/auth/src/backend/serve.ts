@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Extension } from '@ddext-oauth/providers';
+import { SettingsError } from '../core/settings-error.ts';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { dropPrivileges, parseRunAs } from './privileges.ts';
@@ -15,10 +16,10 @@ export interface ServeOptions {
   /** Serves other containers of the extension on a socket of its own. Default: none. */
   readonly inner?: { readonly app: RequestListener; readonly socket: string };
   /**
-   * Serves the browser on the port that Docker publishes on 127.0.0.1. It is not started with the strategy `extension-tab`, which
-   * publishes no port.
+   * Serves the browser on the port that Docker publishes on 127.0.0.1. It is not started with the strategies `extension-tab`
+   * and `none`, which publish no port. With `none` it can be left out.
    */
-  readonly callback: RequestListener;
+  readonly callback?: RequestListener;
   /** Its strategy decides whether `callback` is served. Its port is the published one. */
   readonly extension: Extension;
   /** Receives one line with both addresses when the servers listen. */
@@ -50,6 +51,11 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   const { environment, extension, inner, logger } = options;
   const socket = environment.DDEXT_SOCKET ?? DEFAULT_SOCKET;
   const callback = callbackAddress(extension, environment);
+  const callbackApp = options.callback;
+  if (callback !== undefined && !callbackApp)
+    throw new SettingsError(
+      `The strategy ${extension.strategy} needs a callback server: pass callbackApp(auth) as callback.`,
+    );
   // Parsed before a server listens: an open server would keep a process alive that is still root.
   const listenAddress = callback === undefined ? undefined : parseListenAddress(callback);
   const runAs = parseRunAs(environment.DDEXT_RUN_AS);
@@ -68,8 +74,8 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
       });
       servers.push(await openedInside);
     }
-    if (callback && listenAddress) {
-      const published = listen(options.callback, listenAddress).catch((cause) => {
+    if (callback && callbackApp && listenAddress) {
+      const published = listen(callbackApp, listenAddress).catch((cause) => {
         throw callbackError(callback, cause);
       });
       servers.push(await published);
@@ -83,9 +89,9 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   }
 }
 
-/** Undefined if the browser returns to the tab. */
+/** Undefined if no browser returns to a port. */
 function callbackAddress(extension: Extension, environment: NodeJS.ProcessEnv): string | undefined {
-  if (extension.strategy === 'extension-tab') return undefined;
+  if (extension.strategy !== 'backend-callback') return undefined;
   return environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${extension.port}`;
 }
 

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import express4 from 'express-4';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
+import { startTestServer, type TestServer } from '../testing/servers/test-server.ts';
 import { socketApiAt } from './socket-api-at.ts';
 
 const extension = { id: 'acme/things', title: 'Things', strategy: 'extension-tab' } as const;
@@ -15,17 +14,13 @@ const middleware = (prefix?: string) => {
   return socketApiAt(auth, prefix === undefined ? {} : { prefix });
 };
 
-let server: Server;
-afterEach(() => void server.close());
+let server: TestServer;
+afterEach(() => server.close());
 
-async function listen(
-  app: Parameters<typeof createServer>[1],
-): Promise<(path: string, body: unknown) => Promise<unknown>> {
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+async function listen(app: RequestListener): Promise<(path: string, body: unknown) => Promise<unknown>> {
+  server = await startTestServer(app);
   return async (path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const response = await fetch(`${server.origin}${path}`, {
       ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
     });
     return response.json();

@@ -42,7 +42,7 @@ interface ScriptedResponse {
 function send(path: string, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
-    const sent = request({ socketPath, method: 'POST', path, headers }, async (response) => {
+    const sent = request({ socketPath, method: 'POST', path, headers, agent: false }, async (response) => {
       let received = '';
       for await (const chunk of response) received += chunk;
       expect(response.statusCode).toBe(200);

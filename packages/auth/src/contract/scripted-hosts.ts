@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeServer } from '../backend/listen.ts';
+import type { IncomingMessage } from 'node:http';
+import { startTestServer } from '../testing/servers/test-server.ts';
 import type { FixtureResponse } from './fixture.ts';
 
 /** A request that the provider received. */
@@ -30,7 +29,7 @@ export interface ScriptedHosts {
  */
 export async function startScriptedHosts(script: Script): Promise<ScriptedHosts> {
   const requests: SentRequest[] = [];
-  const server = createServer(async (incoming, response) => {
+  const { origin, close } = await startTestServer(async (incoming, response) => {
     let body = '';
     for await (const chunk of incoming) body += chunk;
     const request = received(incoming, body);
@@ -40,20 +39,18 @@ export async function startScriptedHosts(script: Script): Promise<ScriptedHosts>
     response.writeHead(status, { 'content-type': contentType });
     response.end(typeof responseBody === 'string' ? responseBody : JSON.stringify(responseBody));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
 
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const { protocol, host, pathname, search } = new URL(String(input));
     if (protocol !== 'https:') throw new TypeError(`${protocol}//A request to ${host} did not use https.`);
-    return original(`http://127.0.0.1:${port}/${host}${pathname}${search}`, init);
+    return original(`${origin}/${host}${pathname}${search}`, init);
   };
   return {
     requests,
     async close() {
       globalThis.fetch = original;
-      await closeServer(server);
+      await close();
     },
   };
 }

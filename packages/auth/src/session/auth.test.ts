@@ -1,11 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { closeServer } from '../backend/listen.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension } from '../testing/extensions/extension.ts';
+import { startTestServer, type TestServer } from '../testing/servers/test-server.ts';
 import { Auth, type AuthOptions } from './auth.ts';
 
 const closers: (() => Promise<void>)[] = [];
@@ -26,17 +24,15 @@ function authWith(options: Partial<AuthOptions>): Auth {
 /** Starts a server that responds to each path with JSON, or with the result of a function. */
 async function scriptedServer(
   answers: Record<string, unknown | ((origin: string) => unknown)>,
-): Promise<{ origin: string; server: Server }> {
-  const server = createServer((request, response) => {
-    const { port } = server.address() as AddressInfo;
+): Promise<TestServer> {
+  const server = await startTestServer((request, response) => {
     const answer = answers[request.url?.split('?')[0] ?? ''];
-    const body = typeof answer === 'function' ? answer(`http://127.0.0.1:${port}`) : answer;
+    const body = typeof answer === 'function' ? answer(server.origin) : answer;
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body ?? {}));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => closeServer(server));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  closers.push(server.close);
+  return server;
 }
 
 describe('a provider that cannot be used', () => {
@@ -55,11 +51,11 @@ describe('a provider that cannot be used', () => {
   });
 
   test('because its issuer cannot be reached is reported, and requested again the next time', async () => {
-    const { origin, server } = await scriptedServer({});
+    const { origin, close } = await scriptedServer({});
     const providers = [{ id: 'work', preset: oidc, issuer: origin, clientId: 'a' }];
     const auth = authWith({ providers, insecureLoopbackIssuer: true });
     await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-misconfigured' });
-    await closeServer(server);
+    await close();
     await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 

@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
-import { closeServer } from '../backend/listen.ts';
 import { withoutSecrets } from '../backend/redact.ts';
 import { createConfiguration } from '../core/client/client.ts';
 import { type ProviderSettings, resolveProvider } from '../core/client/settings.ts';
@@ -21,6 +18,7 @@ import { type ScriptedExtension, startScriptedExtension } from '../testing/exten
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { metadataOf } from '../testing/servers/scripted-provider.ts';
+import { startTestServer } from '../testing/servers/test-server.ts';
 import { Auth } from './auth.ts';
 
 const ADA = 'test:ada';
@@ -140,16 +138,14 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
 
   test('rule 55: need the nonce of an API, which is asked for once', async () => {
     const seen: unknown[] = [];
-    const api = createServer(({ headers }, response) => {
+    const { host, close } = await startTestServer(({ headers }, response) => {
       const { nonce } = partOf(String(headers.dpop), 1);
       seen.push(nonce);
       if (nonce === 'of-the-api') return response.end('{}');
       response.setHeader('dpop-nonce', 'of-the-api');
       return response.writeHead(401, { 'www-authenticate': 'DPoP error="use_dpop_nonce"' }).end();
     });
-    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-    closers.push(() => closeServer(api));
-    const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+    closers.push(close);
     const { auth, served } = await signedIn({ apiHosts: [host] }, withNonces);
     for (let calls = 0; calls < 2; calls++) {
       expect((await auth.fetch(ADA, `http://${host}/things`, { method: 'PUT', body: 'a' })).status).toBe(200);
@@ -161,10 +157,10 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
 
   test('are not renewed if an API rejects the proof', async () => {
     const challenge = { 'www-authenticate': 'DPoP error="invalid_dpop_proof", algs="PS256"' };
-    const api = createServer((_request, response) => void response.writeHead(401, challenge).end());
-    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-    closers.push(() => closeServer(api));
-    const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+    const { host, close } = await startTestServer(
+      (_request, response) => void response.writeHead(401, challenge).end(),
+    );
+    closers.push(close);
     const { auth, served } = await signedIn({ apiHosts: [host] });
     expect((await auth.fetch(ADA, `http://${host}/`)).status).toBe(401);
     expect(served).toEqual([]);
@@ -279,13 +275,11 @@ test('rule 55: the token of the extension itself is bound to one key, also after
   const identityProvider = await startIdentityProvider([], { clients: [client] });
   closers.push(identityProvider.close);
   const seen: unknown[] = [];
-  const api = createServer(({ headers }, response) => {
+  const { host, close } = await startTestServer(({ headers }, response) => {
     seen.push([headers.authorization?.split(' ')[0], partOf(String(headers.dpop), 0).jwk]);
     response.end('{}');
   });
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  closers.push(() => closeServer(api));
-  const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+  closers.push(close);
   const clock = { now: Date.now() };
   const settings: ProviderSettings = {
     ...{ id: 'own', preset: oidc, issuer: identityProvider.issuer, clientId: 'service' },

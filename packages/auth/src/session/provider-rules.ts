@@ -9,11 +9,13 @@ import { maySetHeader } from './api-calls/request-headers.ts';
  * Checks the combination of an extension's providers.
  *
  * @throws SettingsError for an ID that is duplicated or cannot be part of a path, for an access token that the UI could not
- *   use, and for a provider without PKCE, or not known to send `iss`, whose code would come to the tab
+ *   use, for a provider without PKCE, or not known to send `iss`, whose code would come to the tab, and for any provider with the
+ *   strategy `none`
  */
 export function checkProviders(extension: Extension, providers: readonly ProviderSettings[]): void {
   requireOwnPaths(providers);
   requireUsableTokens(providers);
+  if (extension.strategy === 'none') requireKeysOnly(providers);
   if (extension.strategy !== 'extension-tab') return;
   requirePkce(providers);
   requireIssuer(extension, providers);
@@ -47,6 +49,14 @@ function requireOwnPaths(providers: readonly { readonly id: string }[]): void {
     );
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new SettingsError(`Two providers have the id ${twice}.`);
+}
+
+/** The browser could not return. */
+function requireKeysOnly([first]: readonly ProviderSettings[]): void {
+  if (!first) return;
+  throw new SettingsError(
+    `Users sign in to ${first.id} in the browser, and the extension has the strategy none: choose backend-callback or extension-tab.`,
+  );
 }
 
 /** The key stays in the backend (RFC 9449 section 11.4), and the token is useless without it. */

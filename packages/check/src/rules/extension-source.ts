@@ -2,7 +2,7 @@ import { type Problem, problem } from '../sources/problem.ts';
 import type { Value } from '../sources/script.ts';
 import { defineRule } from './rule.ts';
 
-const strategies = ['backend-callback', 'extension-tab'];
+const strategies = ['backend-callback', 'extension-tab', 'none'];
 const redirects = ['scheme', 'bridge'];
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
@@ -16,7 +16,7 @@ const members: Readonly<
   title: { is: isText, wanted: 'a text' },
   strategy: {
     is: (value) => strategies.includes(value as string),
-    wanted: `one of ${strategies.join(' and ')}`,
+    wanted: `one of ${strategies.join(', ')}`,
   },
   port: { is: isPort, wanted: 'a number from 1024 to 65535' },
   redirect: {
@@ -30,7 +30,7 @@ export const extensionSource = defineRule({
   severity: 'error',
   over: 'workspace',
   needs: ['extension'],
-  what: 'auth/src/extension.ts contains id, title, strategy, and port or redirect as literal values.',
+  what: 'auth/src/extension.ts contains id, title, strategy, and port or redirect if the strategy has one, as literal values.',
   why: 'The UI, the backend and the registration at each provider must have the same values. A computed value can differ between them.',
   source: 'RFC 8252 section 7.3',
   fix: 'Replace the expression with a literal value.',

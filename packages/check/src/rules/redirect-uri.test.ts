@@ -15,16 +15,16 @@ async function messagesOf(provider: string, changes: (files: Files) => Files) {
 
 const record = 'auth/src/registered-redirect-uris.ts';
 const withoutRecord = () => ({ [record]: undefined });
-const address = 'http://127.0.0.1:51234/callback/atlassian';
-const localhost = 'http://localhost:51234/callback/atlassian';
+const address = 'http://127.0.0.1:51234/callback/miro';
+const localhost = 'http://localhost:51234/callback/miro';
 
 describe('redirect-uri, for a provider that accepts localhost only', () => {
   test('accepts localhost in the README, without a record of it', async () => {
-    expect(await messagesOf('atlassian', withoutRecord)).toEqual([]);
+    expect(await messagesOf('miro', withoutRecord)).toEqual([]);
   });
 
   test('reports the address in the README, and names localhost', async () => {
-    const messages = await messagesOf('atlassian', (files) => ({
+    const messages = await messagesOf('miro', (files) => ({
       ...withoutRecord(),
       'README.md': files['README.md']?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
@@ -33,7 +33,7 @@ describe('redirect-uri, for a provider that accepts localhost only', () => {
   });
 
   test('reports the address in the record of the redirect URI', async () => {
-    const messages = await messagesOf('atlassian', (files) => ({
+    const messages = await messagesOf('miro', (files) => ({
       [record]: files[record]?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
     expect(messages).toEqual([`${address} is not the redirect URI ${localhost}.`]);

@@ -10,7 +10,7 @@ const provider = (id: string, preset: string) =>
     'provider.ts',
     `import { ${preset} as preset } from '@ddext-oauth/auth/providers';\ndefineProvider({ id: ${id}, preset });`,
   );
-const providers = [provider("'one'", 'github'), provider("'two'", 'atlassian')];
+const providers = [provider("'one'", 'github'), provider("'two'", 'miro')];
 const scheme = 'docker-desktop://dashboard/extension-tab?extensionId=a/b';
 const bridge = 'https://open.docker.com/dashboard/extension-tab?extensionId=a/b';
 const callback = "strategy: 'backend-callback', port: 50000";

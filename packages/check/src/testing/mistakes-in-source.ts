@@ -36,6 +36,11 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['extension-source'],
   },
   {
+    mistake: 'a port is published, and no browser returns',
+    ...{ file: extension, replace: "'backend-callback'", by: "'none'" },
+    rules: ['redirect-port'],
+  },
+  {
     mistake: 'the strategy does not exist',
     ...{ file: extension, replace: "'backend-callback'", by: "'callback'" },
     rules: ['extension-source'],

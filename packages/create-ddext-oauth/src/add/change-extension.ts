@@ -1,18 +1,12 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { packagesNamed, ScaffoldError } from '@ddext-oauth/scaffold';
-import {
-  type FileChanges,
-  planAddition,
-  planRemoval,
-  type Repository,
-  readRepository,
-  writeChanges,
-} from '@ddext-oauth/scaffold/add';
+import type { FileChanges, Repository } from '@ddext-oauth/scaffold/add';
 import type { Invocation } from '../arguments.ts';
 import { vendor } from '../installation.ts';
 import type { Session } from '../session.ts';
+import { type AddPackage, loadAddPackage } from './add-package.ts';
 import { confirmed } from './confirm.ts';
 import { changesText, fileRows } from './show-changes.ts';
 
@@ -28,24 +22,25 @@ interface Planned {
 /**
  * Adds sign-in to an existing extension, or removes it: shows the changes, asks, and writes all of them or none.
  *
- * @throws {ScaffoldError} `no-terminal`, `cancelled`, and the errors of `planAddition`, `planRemoval` and `writeChanges`
+ * @throws {ScaffoldError} `no-terminal`, `cancelled`, `add-unavailable`, and the errors of `planAddition`, `planRemoval` and `writeChanges`
  */
 export async function changeExtension(invocation: Invocation, session: Session): Promise<void> {
   const { has, raw } = invocation;
   const { output, interruption } = session;
   const root = resolve(raw.directory ?? '.');
   assertFolder(root);
-  const repository = readRepository(root);
-  const planned = has('add') ? await addition(repository, invocation) : removal(repository);
+  const add = await loadAddPackage(session);
+  const repository = add.code.readRepository(root);
+  const planned = has('add') ? await addition(repository, invocation, add) : removal(repository, add);
   const { changes, decisions, nextSteps, details } = planned;
   const files = fileRows(repository, changes);
   const dryRun = has('dry-run');
   if (changes.size > 0 && !has('json'))
-    output.result([...decisions, '', changesText(repository, changes)].join('\n'));
+    output.result([...decisions, '', changesText(repository, changes, add.code)].join('\n'));
   if (changes.size === 0) output.result('Sign-in is there with these options. Nothing changes.');
   else if (!dryRun) {
     if (!has('yes') && !has('json')) await confirmed(session, files.length);
-    await writeChanges(root, repository, changes, { signal: interruption.signal });
+    await add.code.writeChanges(root, repository, changes, { signal: interruption.signal });
     output.result(`${has('add') ? 'Added' : 'Removed'} sign-in: ${files.length} files.`);
   }
   if (nextSteps.length > 0 && !dryRun)
@@ -53,16 +48,20 @@ export async function changeExtension(invocation: Invocation, session: Session):
   output.json({ ok: true, dryRun, directory: root, files, ...details, decisions, nextSteps });
 }
 
-async function addition(repository: Repository, { raw, has }: Invocation): Promise<Planned> {
+async function addition(
+  repository: Repository,
+  { raw, has }: Invocation,
+  { code, elementPath }: AddPackage,
+): Promise<Planned> {
   const { provider, method, redirect, exchange, prefix, image, port, accept } = raw;
-  const { changes, decisions, nextSteps, extensionClass, options } = planAddition({
+  const { changes, decisions, nextSteps, extensionClass, options } = code.planAddition({
     repository,
     raw: {
       ...{ provider, method, redirect, exchange, prefix, image, port, accept },
       ...(has('keep-socket-path') && { keepSocketPath: true }),
     },
     packages: packagesNamed(vendor, ['auth', 'providers', 'gateway']),
-    element: await readFile(join(import.meta.dirname, 'ddext-sign-in.js'), 'utf8'),
+    element: await readFile(elementPath, 'utf8'),
   });
   const providers = options?.providers.map(({ id }) => id);
   return {
@@ -73,9 +72,9 @@ async function addition(repository: Repository, { raw, has }: Invocation): Promi
   };
 }
 
-function removal(repository: Repository): Planned {
+function removal(repository: Repository, { code }: AddPackage): Planned {
   const nextSteps = ['If a package.json has changed, install the dependencies again, for the lockfile.'];
-  return { changes: planRemoval(repository), decisions: [], nextSteps, details: {} };
+  return { changes: code.planRemoval(repository), decisions: [], nextSteps, details: {} };
 }
 
 function assertFolder(path: string): void {

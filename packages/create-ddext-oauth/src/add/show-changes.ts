@@ -1,5 +1,6 @@
-import { type FileChanges, type Repository, unifiedDiff } from '@ddext-oauth/scaffold/add';
+import type { FileChanges, Repository } from '@ddext-oauth/scaffold/add';
 import { styleText } from '../style.ts';
+import type { AddPackage } from './add-package.ts';
 
 /** A file with a longer line is not written by hand, and is named only. */
 const LONGEST_LINE = 500;
@@ -21,7 +22,11 @@ export function fileRows({ read, paths }: Repository, changes: FileChanges): rea
 }
 
 /** The changes as unified diffs. */
-export function changesText(repository: Repository, changes: FileChanges): string {
+export function changesText(
+  repository: Repository,
+  changes: FileChanges,
+  { unifiedDiff }: AddPackage['code'],
+): string {
   return fileRows(repository, changes)
     .map(({ path, change }) => {
       const [before, after] = [repository.read(path), changes.get(path)];

@@ -86,10 +86,18 @@ export async function interview(
   }
 }
 
-/** Whether an option has an effect with the chosen strategy and providers. */
-export function concerns(name: OptionName, answers: Pick<RawOptions, 'strategy' | 'provider'>): boolean {
+/** The options of a sign-in in the browser. */
+const ofSignIn: readonly OptionName[] = ['strategy', 'redirect', 'exchange', 'provider', 'accept', 'port'];
+
+/** Whether an option has an effect with the chosen strategy and providers. Without providers, users only paste keys. */
+export function concerns(
+  name: OptionName,
+  answers: Pick<RawOptions, 'strategy' | 'provider' | 'token'>,
+): boolean {
   const { goesWith } = optionTable[name];
-  const { strategy = optionTable.strategy.fallback(undefined), provider } = answers;
+  const { strategy = optionTable.strategy.fallback(undefined), token = [] } = answers;
+  const provider = answers.provider ?? optionTable.provider.fallback({ token });
+  if (provider.length === 0 && token.length > 0) return !ofSignIn.includes(name);
   if (goesWith !== undefined && goesWith !== strategy) return false;
   return name !== 'accept' || providersToAcceptOf({ strategy, provider }).length > 0;
 }

@@ -55,17 +55,17 @@ function typedCommand(options: Options): string {
 
 function summary(options: Options, warnings: readonly string[]): string {
   const provider = options.providers.map(({ id }) => id);
+  const token = options.tokens.map((each) => each.provider);
+  const registered = redirectUris(options).map(
+    ({ uri, providers }) => `${uri} (${providers.map(({ name }) => name).join(', ')})`,
+  );
   const rows = Object.entries(valuesOf(options)).filter(
-    ([name, value]) => value !== '' && concerns(name as OptionName, { ...options, provider }),
+    ([name, value]) => value !== '' && concerns(name as OptionName, { ...options, provider, token }),
   );
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     ...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`),
-    '',
-    'Register exactly:',
-    ...redirectUris(options).map(
-      ({ uri, providers }) => `${uri} (${providers.map(({ name }) => name).join(', ')})`,
-    ),
+    ...(registered.length > 0 ? ['', 'Register exactly:', ...registered] : []),
     ...warnings.flatMap((warning) => ['', `Warning: ${warning}`]),
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import type { Invocation } from '../arguments.ts';
 import { busyPortWarnings } from '../busy-port.ts';
 import { createProgram } from '../installation.ts';
 import { ask } from '../prompts/index.ts';
+import { concerns } from '../prompts/interview.ts';
 import type { Session } from '../session.ts';
 
 /** Options without a useful default. If all are given, there are no prompts: the defaults of the others follow from them. */
@@ -26,7 +27,7 @@ export async function settleOptions(
 ): Promise<ResolvedOptions> {
   checkWorkingDirectory();
   const resolved = resolveOptions(raw);
-  const isOpen = essential.some((name) => raw[name] === undefined);
+  const isOpen = essential.some((name) => raw[name] === undefined && concerns(name, raw));
   if (!isOpen || has('yes') || has('json')) {
     const warnings = [...resolved.warnings, ...(await busyPortWarnings(resolved.options))];
     for (const warning of warnings) output.warning(warning);

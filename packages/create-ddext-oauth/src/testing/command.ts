@@ -12,9 +12,7 @@ import { type SyncResult, xSync } from 'tinyexec';
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The published files of the built command. */
-export const published = ['index.cjs', 'add.cjs', 'catalogue.json', 'ddext-sign-in.js', 'templates.json'].map(
-  (file) => `dist/${file}`,
-);
+export const published = ['index.cjs', 'catalogue.json', 'templates.json'].map((file) => `dist/${file}`);
 
 export interface Ended {
   readonly code: number | null;
@@ -76,6 +74,16 @@ export async function stub({ bin }: Place, name: string, script: string): Promis
 /** Puts a pnpm on the PATH of a place that prints its version, and runs a shell script for any other command. */
 export function stubPnpm(place: Place, script: string, version = '10.34.9'): Promise<void> {
   return stub(place, 'pnpm', `[ "$1" = --version ] && { echo '${version}'; exit; }\n${script}`);
+}
+
+/** The spec of the package that the command loads for `--add`, in the version of this repository. */
+export const addSpec = '@ddext-oauth/add@0.1.0';
+
+const ADD = fileURLToPath(new URL('../../../add/bin/ddext-add.js', import.meta.url));
+
+/** Puts an npx on the PATH of a place that has only the built package of `--add`. */
+export function stubAddPackage(place: Place): Promise<void> {
+  return stub(place, 'npx', `[ "$1 $2" = '--yes ${addSpec}' ] && exec '${process.execPath}' '${ADD}' "$3"`);
 }
 
 interface Circumstances {

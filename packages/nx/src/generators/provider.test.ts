@@ -102,6 +102,26 @@ describe('removing a provider', () => {
     expect(fingerprint(tree)).toEqual(before);
   });
 
+  test('removes the last one if users can paste a key, and leaves nothing of OAuth', async () => {
+    await provider(tree, { provider: 'docker-hub', method: 'token' });
+    await removeProvider(tree, { provider: 'oidc' });
+    expect(read('auth/src/extension.ts')).toContain("strategy: 'none'");
+    expect(read('compose.yaml')).not.toMatch(/ports:|environment:|OIDC/);
+    expect(read('backend/src/backend.ts')).not.toContain('callback');
+    for (const path of ['auth/src/providers/oidc.ts', 'auth/src/registered-redirect-uris.ts'])
+      expect([path, tree.exists(`${root}/${path}`)]).toEqual([path, false]);
+    await expect(removeProvider(tree, { provider: 'docker-hub', method: 'token' })).rejects.toThrow(
+      'docker-hub is the only provider of this extension; add another one first.',
+    );
+    await provider(tree, { provider: 'github' });
+    expect(read('compose.yaml')).toMatch(/ports:\n.*GITHUB_CLIENT_ID: ""/s);
+    expect(read('auth/src/extension.ts')).toContain("strategy: 'backend-callback'");
+    expect(JSON.parse(read('ddext-oauth.json')).options).toMatchObject({
+      provider: ['github'],
+      token: ['docker-hub'],
+    });
+  });
+
   test('keeps the last one', async () => {
     await expect(removeProvider(tree, { provider: 'oidc' })).rejects.toThrow(
       'oidc is the only provider of this extension; add another one first.',

@@ -111,7 +111,10 @@ export const rules: readonly Rule[] = [
     id: 'loopback',
     source: 'RFC 8252 sections 7.3 and 8.3, the preset',
     concerns: (combination) => byCode(combination) && combination.strategy === 'backend-callback',
-    verdict: ({ preset: { redirects } }) => better(redirects.loopbackAddress, redirects.localhost),
+    verdict: ({ preset: { loopbackHost, redirects } }) =>
+      loopbackHost === 'localhost'
+        ? better(redirects.localhost, redirects.loopbackAddress)
+        : better(redirects.loopbackAddress, redirects.localhost),
   },
   {
     id: 'custom-scheme',

@@ -94,6 +94,7 @@ describe.each(rows)('the key method of %s', (provider, method) => {
     const facts = new Set(evidence.flatMap(({ facts }) => facts));
     const needed = [
       'console',
+      ...(method.steps.length > 1 ? ['steps'] : []),
       'scopes',
       'header',
       'apiHosts',

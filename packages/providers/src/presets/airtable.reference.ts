@@ -3,7 +3,7 @@ import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: yes(),
+    issued: unknown('No page of Airtable that was read describes refresh tokens.'),
     rotation: unknown('No source says whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Airtable does not document a grant for the integration itself.'),
@@ -35,14 +35,20 @@ export const reference: PresetReference = {
       facts: ['registration'],
     },
     {
-      source: 'https://www.val.town/embed/x/orbem/airtable-approval-form/AGENTS.md',
-      grade: 'report',
-      facts: ['scopes.default', 'endpoints', 'refreshToken.issued', 'profile'],
-    },
-    {
       source: 'npm @nangohq/providers@0.71.10 providers.yaml',
       grade: 'preset',
       facts: ['endpoints', 'clientAuthentication'],
+    },
+    {
+      source: 'Airtable/oauth-example@047eb20 index.js',
+      grade: 'vendor',
+      facts: ['endpoints', 'clientAuthentication', 'publicClient', 'pkce'],
+    },
+    {
+      source:
+        'trufflesecurity/trufflehog@0129077 pkg/detectors/airtablepersonalaccesstoken/airtablepersonalaccesstoken.go',
+      grade: 'preset',
+      facts: ['endpoints.userInfo', 'profile'],
     },
   ],
 };

@@ -9,8 +9,8 @@ export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: yes() },
   clientCredentials: undocumented('whether a client may request a token for itself'),
   redirects: {
-    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
-    localhost: yes(),
+    loopbackAddress: yes("Atlassian's own extension of VS Code signs in with http://127.0.0.1:31415."),
+    localhost: unknown('The documentation of a client library has it, and that of Atlassian does not.'),
     anyPort: undocumented('whether the port may vary'),
     customScheme: undocumented('whether a custom scheme is accepted'),
     query: undocumented('whether a query is accepted'),
@@ -26,22 +26,22 @@ export const reference: PresetReference = {
         text: 'Open the developer console, click Create, and choose "OAuth 2.0 integration".',
       },
       {
-        text: 'Enter a name, accept the terms, and click Create.',
+        text: 'Enter a name, and click Create.',
         fields: { Name: '{appName}' },
       },
       {
-        text: 'Open Permissions. Add the User identity API, click Configure, and choose its scopes. Add the APIs that your extension calls in the same way.',
+        text: 'Open Permissions. Add the User identity API, and configure its scopes. Add the APIs that your extension calls in the same way.',
         fields: { 'Permissions, User identity API': 'read:me' },
       },
       {
-        text: 'Open Authorization, click Add or Configure beside OAuth 2.0 (3LO), fill in the callback URL, and click "Save changes".',
+        text: 'Open Authorization, click Configure beside OAuth 2.0 (3LO), fill in the callback URL, and click "Save changes".',
         fields: { 'Authorization, Callback URL': '{redirectUri}' },
       },
       {
         text: 'Open Settings. Copy the Client ID into {clientIdVariable}, and the Secret into {clientSecretVariable}.',
       },
       {
-        text: 'For users other than you, open Distribution and enable sharing.',
+        text: 'For users other than you, open Distribution, click Edit, and set the distribution status to Sharing.',
       },
     ],
   },
@@ -51,14 +51,30 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/',
+      source: 'https://developer.atlassian.com/cloud/oauth/getting-started/enabling-oauth-3lo',
+      grade: 'vendor',
+      facts: ['registration', 'registration.steps'],
+    },
+    {
+      source: 'https://developer.atlassian.com/cloud/oauth/getting-started/managing-oauth-apps/',
       grade: 'vendor',
       facts: ['registration.steps'],
     },
     {
+      source: 'https://developer.atlassian.com/cloud/oauth/getting-started/refresh-tokens',
+      grade: 'vendor',
+      facts: ['refresh', 'refreshToken', 'clientAuthentication', 'registration.steps'],
+    },
+    {
       source: DOCS,
       grade: 'vendor',
-      facts: ['endpoints.authorization', 'authorizationParameters', 'apiHosts', 'registration'],
+      facts: [
+        'endpoints.authorization',
+        'authorizationParameters',
+        'apiHosts',
+        'registration',
+        'registration.steps',
+      ],
     },
     {
       source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/atlassian.ts',
@@ -76,9 +92,19 @@ export const reference: PresetReference = {
       facts: ['refresh', 'redirects.localhost', 'apiHosts'],
     },
     {
-      source: 'https://docs.unified.to/skills/atlassian-cloud-oauth/SKILL.md',
+      source: 'atlassian/atlascode@1449ac8 src/atlclients/strategyData.ts',
+      grade: 'vendor',
+      facts: ['endpoints', 'authorizationParameters', 'redirects.loopbackAddress', 'apiHosts'],
+    },
+    {
+      source: 'https://documentation.commvault.com/11.42/software/create_oauth_app_in_atlassian_jira.html',
       grade: 'report',
-      facts: ['refreshToken.rotation', 'registration'],
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://help.merge.dev/articles/9111358716-atlassian-partnership',
+      grade: 'report',
+      facts: ['registration.steps'],
     },
   ],
 };

@@ -22,7 +22,6 @@ export const atlassian: Preset = {
   authorizationParameters: { audience: 'api.atlassian.com', prompt: 'consent' },
   refresh: { scopes: ['offline_access'] },
   deviceCode: undocumented('whether there is a device flow'),
-  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.atlassian.com'],
   profile: mapProfile({ id: 'account_id', name: 'name', email: 'email', avatarUrl: 'picture' }),

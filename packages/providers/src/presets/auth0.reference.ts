@@ -77,7 +77,7 @@ export const reference: PresetReference = {
       source:
         'auth0/docs-v2@092b879 main/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation.mdx',
       grade: 'vendor',
-      facts: ['refresh'],
+      facts: ['refresh', 'refreshToken.issued'],
     },
     {
       source:
@@ -109,6 +109,16 @@ export const reference: PresetReference = {
       source: 'https://auth0.com/docs/secure/sender-constraining/demonstrating-proof-of-possession-dpop',
       grade: 'vendor',
       facts: ['dpop'],
+    },
+    {
+      source: 'auth0/docs-v2@03dc323 main/docs/get-started/applications/update-grant-types.mdx',
+      grade: 'vendor',
+      facts: ['registration.steps', 'deviceCode'],
+    },
+    {
+      source: 'https://passportjs.org/tutorials/auth0/register/',
+      grade: 'report',
+      facts: ['registration.steps'],
     },
   ],
 };

@@ -41,9 +41,9 @@ export const reference: PresetReference = {
       ],
     },
     {
-      source: 'goauthentik/authentik authentik/providers/oauth2/models.py, constants.py',
+      source: 'goauthentik/authentik authentik/providers/oauth2/models.py',
       grade: 'vendor',
-      facts: ['issuer', 'redirects', 'quirks'],
+      facts: ['issuer', 'redirects', 'quirks', 'publicClient'],
     },
     {
       source: 'netbirdio/docs src/pages/selfhosted/identity-providers.mdx',
@@ -56,5 +56,10 @@ export const reference: PresetReference = {
       facts: ['clientAuthentication', 'pkce', 'endpointOverrides'],
     },
     { source: 'npm @auth/core@0.41.3 providers/authentik.js', grade: 'preset', facts: ['protocol'] },
+    {
+      source: 'goauthentik/authentik authentik/providers/oauth2/constants.py',
+      grade: 'vendor',
+      facts: ['quirks'],
+    },
   ],
 };

@@ -55,10 +55,12 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['clientAuthentication', 'pkce'],
     },
+    { source: 'npm @auth/core@0.41.3 providers/azure-devops.js', grade: 'preset', facts: ['quirks'] },
     {
-      source: 'npm @auth/core@0.41.3 providers/azure-devops.js (the former OAuth)',
-      grade: 'preset',
-      facts: ['quirks'],
+      source:
+        'MicrosoftDocs/entra-docs@03ffb81 docs/identity-platform/quickstart-configure-app-access-web-apis.md',
+      grade: 'vendor',
+      facts: ['refresh', 'refreshToken.issued'],
     },
   ],
 };

@@ -8,8 +8,10 @@ export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: undocumented('whether refresh tokens rotate') },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
-    localhost: yes("Git Credential Manager's consumer has it."),
+    loopbackAddress: yes("Atlassian's own extension of VS Code signs in with http://127.0.0.1:31415."),
+    localhost: unknown(
+      'The consumer of Git Credential Manager has it. The documentation does not say whether it is accepted.',
+    ),
     anyPort: undocumented('whether the port may vary'),
     customScheme: undocumented('whether a custom scheme is accepted'),
     query: undocumented('whether a query is accepted'),
@@ -39,11 +41,6 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud',
-      grade: 'vendor',
-      facts: ['registration.steps'],
-    },
-    {
       source: DOCS,
       grade: 'vendor',
       facts: ['endpoints', 'clientAuthentication', 'deviceCode', 'clientCredentials'],
@@ -51,7 +48,7 @@ export const reference: PresetReference = {
     {
       source: 'https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud',
       grade: 'vendor',
-      facts: ['registration', 'scopes'],
+      facts: ['registration', 'scopes', 'registration.steps'],
     },
     {
       source: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/',
@@ -69,5 +66,20 @@ export const reference: PresetReference = {
       facts: ['endpoints.userInfo', 'profile'],
     },
     { source: 'npm arctic@3.7.0 dist/providers/bitbucket.js', grade: 'preset', facts: ['refresh'] },
+    {
+      source: 'atlassian/atlascode@1449ac8 src/atlclients/strategyData.ts',
+      grade: 'vendor',
+      facts: ['endpoints', 'clientAuthentication', 'redirects.loopbackAddress'],
+    },
+    {
+      source: 'https://confluence.atlassian.com/bitbucket/oauth-faq-338365710.html',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://nx.dev/docs/enterprise/single-tenant/auth-bitbucket',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
   ],
 };

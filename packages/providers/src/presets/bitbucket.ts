@@ -27,7 +27,6 @@ export const bitbucket: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['account', 'email'], separator: ' ' },
   deviceCode: no('Bitbucket has no device flow among its grants.'),
-  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.bitbucket.org'],
   profile: bitbucketProfile,

@@ -27,10 +27,10 @@ export const reference: PresetReference = {
     {
       source: TOKENS,
       grade: 'vendor',
-      facts: ['refresh', 'clientCredentials', 'endpoints.revocation'],
+      facts: ['refresh', 'clientCredentials', 'endpoints.revocation', 'refreshToken'],
     },
     {
-      source: 'arctic@3.7.0 dist/providers/box.js',
+      source: 'npm arctic@3.7.0 dist/providers/box.js',
       grade: 'preset',
       facts: ['endpoints.token', 'clientAuthentication', 'scopes.separator'],
     },

@@ -23,29 +23,24 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://clickup.com/api/readme_documentation/v2.0/getting_started/authentication/',
+      source: 'https://developer.clickup.com/docs/authentication',
       grade: 'vendor',
-      facts: ['endpoints', 'redirects', 'registration', 'quirks'],
+      facts: ['endpoints', 'publicClient', 'redirects', 'refreshToken', 'registration', 'quirks'],
     },
     {
-      source: 'https://help.clickup.com/hc/it/articles/6303422883095',
-      grade: 'vendor',
-      facts: ['registration'],
-    },
-    {
-      source: 'https://withone.ai/knowledge/click-up get-oauth-access-token',
+      source: 'https://withone.ai/knowledge/click-up',
       grade: 'report',
       facts: ['clientAuthentication', 'publicClient', 'tokenRequest'],
-    },
-    {
-      source: 'https://agent-skills.md/skills/jeremylongshore clickup-install-auth',
-      grade: 'report',
-      facts: ['refreshToken'],
     },
     {
       source: 'npm @auth/core@0.41.3 providers/click-up.js',
       grade: 'preset',
       facts: ['endpoints', 'profile'],
+    },
+    {
+      source: 'https://developer.clickup.com/reference/getaccesstoken',
+      grade: 'vendor',
+      facts: ['clientAuthentication', 'publicClient'],
     },
   ],
 };

@@ -24,7 +24,7 @@ export const reference: PresetReference = {
       facts: ['pkce', 'publicClient', 'scopes', 'redirects', 'deviceCode'],
     },
     {
-      source: 'dex (master), run for docs/self-hosted-providers.md',
+      source: 'docs/self-hosted-providers.md',
       grade: 'report',
       facts: ['refresh', 'refreshToken', 'deviceCode', 'quirks'],
     },

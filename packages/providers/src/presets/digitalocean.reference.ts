@@ -10,8 +10,8 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('DigitalOcean documents no grant for the application itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is known to be accepted.'),
-    localhost: yes(),
+    loopbackAddress: unknown('DigitalOcean does not say whether http://127.0.0.1 is accepted.'),
+    localhost: unknown('An example of another developer has it. DigitalOcean does not document it.'),
     anyPort: unknown('DigitalOcean does not say whether the port may vary.'),
     customScheme: unknown('DigitalOcean does not say which schemes may be registered.'),
     query: unknown('DigitalOcean does not say whether a callback URL may have a query.'),
@@ -36,7 +36,7 @@ export const reference: PresetReference = {
       facts: ['endpoints.userInfo', 'scopes', 'profile'],
     },
     {
-      source: 'markbates/goth providers/digitalocean',
+      source: 'markbates/goth@a2e62e2 providers/digitalocean/digitalocean.go',
       grade: 'preset',
       facts: ['endpoints.userInfo', 'profile'],
     },

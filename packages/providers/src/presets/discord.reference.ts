@@ -47,7 +47,7 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://discord.com/developers/docs/topics/oauth2',
+      source: 'discord/discord-api-docs@08c632a developers/quick-start/getting-started.mdx',
       grade: 'vendor',
       facts: ['registration.steps'],
     },
@@ -76,17 +76,18 @@ export const reference: PresetReference = {
     {
       source: `${LINKING}/development-guides/account-linking-with-discord.mdx`,
       grade: 'vendor',
-      facts: ['redirects.loopbackAddress'],
+      facts: ['redirects.loopbackAddress', 'registration.steps'],
     },
-    {
-      source: `${LINKING}/core-concepts/oauth2-scopes.mdx`,
-      grade: 'vendor',
-      facts: ['publicClient'],
-    },
+    { source: `${LINKING}/core-concepts/oauth2-scopes.mdx`, grade: 'vendor', facts: ['publicClient'] },
     {
       source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/discord.ts',
       grade: 'preset',
       facts: ['endpoints.userInfo', 'scopes.default', 'profile'],
+    },
+    {
+      source: 'https://docs.nhost.io/products/auth/social/sign-in-discord',
+      grade: 'report',
+      facts: ['registration.steps'],
     },
   ],
   otherCatalogues: [

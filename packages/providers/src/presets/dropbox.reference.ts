@@ -27,9 +27,9 @@ export const reference: PresetReference = {
     'A token can be revoked only by an API call, which signing out does not make.',
   ],
   evidence: [
-    { source: DOCS, grade: 'vendor', facts: ['refresh', 'protocol'] },
+    { source: DOCS, grade: 'vendor', facts: ['refresh', 'protocol', 'refreshToken.issued'] },
     {
-      source: 'dropbox/dropbox-sdk-java DbxPKCEWebAuth, dropbox/dropbox-sdk-dotnet DropboxOAuth2Helper',
+      source: 'dropbox/dropbox-sdk-java core/src/main/java/com/dropbox/core/DbxPKCEWebAuth.java',
       grade: 'vendor',
       facts: ['publicClient', 'pkce', 'redirects.loopbackAddress', 'redirects.anyPort'],
     },
@@ -47,6 +47,11 @@ export const reference: PresetReference = {
       source: 'better-auth/better-auth@451aa4b packages/core/src/social-providers/dropbox.ts',
       grade: 'preset',
       facts: ['scopes.separator'],
+    },
+    {
+      source: 'dropbox/dropbox-sdk-dotnet DropboxOAuth2Helper.cs',
+      grade: 'vendor',
+      facts: ['publicClient', 'pkce', 'redirects.loopbackAddress', 'redirects.anyPort'],
     },
   ],
 };

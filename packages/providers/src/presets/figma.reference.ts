@@ -1,5 +1,5 @@
 import type { PresetReference } from '../reference.ts';
-import { no, unknown, yes } from '../verdict.ts';
+import { no, unknown } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
@@ -8,8 +8,8 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Figma does not document a grant for the app itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is reported to work.'),
-    localhost: yes(),
+    loopbackAddress: unknown('Figma does not document whether http://127.0.0.1 is accepted.'),
+    localhost: unknown('The library of another developer has it. Figma does not document it.'),
     anyPort: unknown('Figma does not document whether the port may vary.'),
     customScheme: unknown('Figma does not document custom schemes.'),
     query: unknown('Figma does not document whether a query is accepted.'),
@@ -42,7 +42,11 @@ export const reference: PresetReference = {
       grade: 'report',
       facts: ['endpoints.token'],
     },
-    { source: 'chuanqisun/figma-developer-kit README.md', grade: 'report', facts: ['redirects.localhost'] },
+    {
+      source: 'https://github.com/chuanqisun/figma-developer-kit',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
   ],
   otherCatalogues: [
     { url: 'https://www.figma.com/api/oauth/token', reason: 'Figma withdrew it in February 2025.' },

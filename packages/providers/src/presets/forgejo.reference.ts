@@ -28,7 +28,7 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'publicClient', 'pkce', 'deviceCode', 'clientCredentials', 'redirects'],
     },
     {
-      source: 'yonasBSD/forgejo modules/setting/oauth2.go, a copy of codeberg.org/forgejo/forgejo',
+      source: 'yonasBSD/forgejo modules/setting/oauth2.go',
       grade: 'report',
       facts: ['refreshToken.rotation'],
     },

@@ -21,14 +21,24 @@ export const reference: PresetReference = {
   quirks: ['Older versions ignore scopes: a token then has all rights of the user.'],
   evidence: [
     {
-      source: 'go-gitea/gitea docs/content/development/oauth2-provider.en-us.md',
+      source: 'go-gitea/gitea@19be0d1 docs/content/development/oauth2-provider.en-us.md',
       grade: 'vendor',
-      facts: ['endpoints', 'deviceCode', 'clientCredentials', 'pkce', 'scopes'],
+      facts: [
+        'endpoints',
+        'deviceCode',
+        'clientCredentials',
+        'pkce',
+        'scopes',
+        'publicClient',
+        'redirects.loopbackAddress',
+        'redirects.anyPort',
+        'refreshToken.issued',
+      ],
     },
     { source: 'go-gitea/gitea@033ef88 models/auth/oauth2.go', grade: 'vendor', facts: ['pkce', 'quirks'] },
     { source: 'go-gitea/gitea modules/setting/oauth2.go', grade: 'vendor', facts: ['refreshToken.rotation'] },
     {
-      source: 'https://forgejo.org/docs/v1.20/user/oauth2-provider, of which Gitea has the same server',
+      source: 'https://forgejo.org/docs/v1.20/user/oauth2-provider',
       grade: 'report',
       facts: ['publicClient', 'redirects.loopbackAddress', 'redirects.anyPort'],
     },

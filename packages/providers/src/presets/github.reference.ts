@@ -8,7 +8,7 @@ export const reference: PresetReference = {
     issued: unknown(
       'GitHub Apps with expiring user tokens get one; OAuth apps have tokens that do not expire.',
     ),
-    rotation: yes(),
+    rotation: unknown('It concerns GitHub Apps with expiring user tokens only.'),
   },
   clientCredentials: unknown('GitHub Apps authenticate with a key of their own, by other means.'),
   redirects: {
@@ -43,7 +43,7 @@ export const reference: PresetReference = {
         text: 'Copy the Client ID into {clientIdVariable}.',
       },
       {
-        text: 'Click "Generate a new client secret" and copy it into {clientSecretVariable}. It is shown once. A device code needs no secret.',
+        text: 'Click "Generate a new client secret" and copy it into {clientSecretVariable}. A device code needs no secret.',
       },
     ],
   },
@@ -75,7 +75,7 @@ export const reference: PresetReference = {
     },
     { source: 'https://docs.github.com/en/rest/users/users', grade: 'vendor', facts: ['profile'] },
     {
-      source: 'docker/extensions-sdk samples/oauth-sample',
+      source: 'docker/extensions-sdk samples/oauth-sample/README.md',
       grade: 'vendor',
       facts: ['redirects.customScheme', 'redirects.query'],
     },
@@ -83,6 +83,21 @@ export const reference: PresetReference = {
       source: 'https://github.com/nextauthjs/next-auth/pull/13410',
       grade: 'preset',
       facts: ['issuer', 'issuerInResponse'],
+    },
+    {
+      source: 'https://github.com/langfuse/langfuse/issues/13091',
+      grade: 'report',
+      facts: ['issuer', 'issuerInResponse'],
+    },
+    {
+      source: 'https://github.com/Temple-Stuart/temple-stuart-accounting/pull/1561',
+      grade: 'report',
+      facts: ['issuer', 'issuerInResponse'],
+    },
+    {
+      source: 'https://gist.github.com/WahyuS002/7eb1f279707cf5893e729a9669410a9e',
+      grade: 'report',
+      facts: ['registration.steps'],
     },
   ],
 };

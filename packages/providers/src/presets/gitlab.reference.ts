@@ -1,8 +1,6 @@
 import type { PresetReference } from '../reference.ts';
 import { yes } from '../verdict.ts';
 
-const DOORKEEPER = 'doorkeeper-gem/doorkeeper@HEAD lib/doorkeeper/oauth/helpers/uri_checker.rb';
-
 export const reference: PresetReference = {
   parameterDescriptions: { host: 'the host of the GitLab instance' },
   refreshToken: { issued: yes(), rotation: yes() },
@@ -51,7 +49,7 @@ export const reference: PresetReference = {
     {
       source: 'gitlabhq/gitlabhq@0286e4c doc/integration/oauth_provider.md',
       grade: 'vendor',
-      facts: ['registration.steps'],
+      facts: ['registration.steps', 'refreshToken.issued', 'scopes'],
     },
     {
       source: 'gitlabhq/gitlabhq@04b8ef1 doc/api/oauth2.md',
@@ -73,7 +71,7 @@ export const reference: PresetReference = {
       facts: ['clientAuthentication', 'refresh', 'clientCredentials', 'redirects.customScheme'],
     },
     {
-      source: DOORKEEPER,
+      source: 'doorkeeper-gem/doorkeeper lib/doorkeeper/oauth/helpers/uri_checker.rb',
       grade: 'vendor',
       facts: ['redirects.anyPort', 'redirects.customScheme', 'redirects.query'],
     },

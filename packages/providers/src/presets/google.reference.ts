@@ -55,7 +55,7 @@ export const reference: PresetReference = {
         strategy: 'extension-tab',
       },
       {
-        text: 'Copy the Client ID into {clientIdVariable}, and the Client secret into {clientSecretVariable}.',
+        text: 'Copy the Client ID into {clientIdVariable}, and the Client secret into {clientSecretVariable}. The secret is shown when the client is created, and not again.',
       },
     ],
   },
@@ -99,7 +99,7 @@ export const reference: PresetReference = {
       facts: ['deviceCode'],
     },
     {
-      source: 'https://accounts.google.com/.well-known/openid-configuration, as copied by others',
+      source: 'https://accounts.google.com/.well-known/openid-configuration',
       grade: 'report',
       facts: ['clientAuthentication', 'pkce', 'scopes', 'deviceCode', 'profile'],
     },
@@ -107,6 +107,21 @@ export const reference: PresetReference = {
       source: 'nextauthjs/next-auth@a1a16a5 docs/pages/guides/refresh-token-rotation.mdx',
       grade: 'preset',
       facts: ['refresh'],
+    },
+    {
+      source: 'https://support.google.com/cloud/answer/15544987',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://support.google.com/cloud/answer/15549945',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://developers.google.com/workspace/guides/configure-oauth-consent',
+      grade: 'vendor',
+      facts: ['registration.steps'],
     },
   ],
 };

@@ -35,12 +35,7 @@ export const reference: PresetReference = {
     {
       source: 'markbates/goth@10f4d88 providers/heroku/heroku.go',
       grade: 'preset',
-      facts: ['endpoints', 'profile'],
-    },
-    {
-      source: 'public clients of id.heroku.com/oauth/token and of omniauth-heroku',
-      grade: 'report',
-      facts: ['clientAuthentication', 'scopes', 'userInfoRequest'],
+      facts: ['endpoints', 'profile', 'scopes', 'refreshToken.issued'],
     },
   ],
 };

@@ -50,6 +50,12 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['endpoints.authorization'],
     },
+    {
+      source:
+        'https://developers.hubspot.com/docs/api-reference/2026-03/authentication/oauth-tokens/refresh-oauth-token',
+      grade: 'vendor',
+      facts: ['publicClient'],
+    },
   ],
   otherCatalogues: [
     {

@@ -1,6 +1,6 @@
 import { mapProfile } from '../claims.ts';
 import type { Preset } from '../preset.ts';
-import { no, unknown } from '../verdict.ts';
+import { unknown } from '../verdict.ts';
 
 /** HubSpot public apps. @see https://developers.hubspot.com/docs/api-reference/auth-oauth-v3/guide */
 export const hubspot: Preset = {
@@ -14,7 +14,11 @@ export const hubspot: Preset = {
     userInfo: 'https://api.hubapi.com/account-info/v3/details',
   },
   clientAuthentication: ['client_secret_post'],
-  publicClient: { authorizationCode: no('HubSpot requires the client secret with every code.') },
+  publicClient: {
+    authorizationCode: unknown(
+      'HubSpot documents the client secret with every code, and a code_verifier at its newest endpoint.',
+    ),
+  },
   pkce: { method: 'S256' },
   scopes: { default: ['oauth'], separator: ' ' },
   deviceCode: unknown('HubSpot does not document a device flow.'),

@@ -1,5 +1,5 @@
 import type { PresetReference } from '../reference.ts';
-import { unknown, yes } from '../verdict.ts';
+import { unknown } from '../verdict.ts';
 
 export const reference: PresetReference = {
   aliases: ['huggingface'],
@@ -9,8 +9,8 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Hugging Face does not document a grant for the app itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is reported to work.'),
-    localhost: yes(),
+    loopbackAddress: unknown('Hugging Face does not document whether http://127.0.0.1 is accepted.'),
+    localhost: unknown('The documentation of a library has it. Hugging Face does not document it.'),
     anyPort: unknown('Hugging Face does not document whether the port may vary.'),
     customScheme: unknown('Hugging Face does not document custom schemes.'),
     query: unknown('Hugging Face does not document whether a query is accepted.'),
@@ -27,7 +27,7 @@ export const reference: PresetReference = {
       facts: ['issuer', 'scopes', 'registration', 'quirks'],
     },
     {
-      source: 'https://app.unpkg.com/@huggingface/hub@2.7.1/files/dist/src/lib/oauth-login-url.d.ts',
+      source: 'npm @huggingface/hub@2.7.1 dist/src/lib/oauth-login-url.d.ts',
       grade: 'vendor',
       facts: ['publicClient', 'pkce'],
     },
@@ -40,11 +40,6 @@ export const reference: PresetReference = {
     {
       source: 'https://www.better-auth.com/docs/authentication/huggingface',
       grade: 'preset',
-      facts: ['redirects.localhost'],
-    },
-    {
-      source: 'https://huggingface.co/spaces/dylanebert/VibeGame test-oauth.html',
-      grade: 'report',
       facts: ['redirects.localhost'],
     },
   ],

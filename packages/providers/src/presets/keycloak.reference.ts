@@ -1,8 +1,6 @@
 import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
-const SOURCE = 'keycloak/keycloak RedirectUtils.java, Constants.java, OAuthRedirectUriTest.java';
-
 export const reference: PresetReference = {
   aliases: ['rhsso', 'red-hat-sso'],
   parameterDescriptions: {
@@ -57,11 +55,15 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://www.keycloak.org/docs/latest/server_admin/index.html',
+      source: 'keycloak/keycloak@091ec95 docs/guides/getting-started/templates/first-app.adoc',
       grade: 'vendor',
       facts: ['registration.steps'],
     },
-    { source: SOURCE, grade: 'vendor', facts: ['redirects', 'quirks'] },
+    {
+      source: 'keycloak/keycloak services/src/main/java/org/keycloak/protocol/oidc/utils/RedirectUtils.java',
+      grade: 'vendor',
+      facts: ['redirects', 'quirks'],
+    },
     {
       source: 'keycloak/keycloak-community design/oauth2-device-authorization-grant.md',
       grade: 'vendor',
@@ -94,5 +96,19 @@ export const reference: PresetReference = {
       facts: ['issuerInResponse'],
     },
     { source: 'https://www.keycloak.org/securing-apps/dpop', grade: 'vendor', facts: ['dpop'] },
+    {
+      source:
+        'keycloak/keycloak@17a2ecf docs/documentation/server_admin/topics/clients/oidc/con-basic-settings.adoc',
+      grade: 'vendor',
+      facts: [
+        'registration',
+        'registration.steps',
+        'publicClient',
+        'pkce',
+        'deviceCode',
+        'clientCredentials',
+        'quirks',
+      ],
+    },
   ],
 };

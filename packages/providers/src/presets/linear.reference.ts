@@ -9,11 +9,11 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes('For applications created since October 2025.'),
-    rotation: undocumented('Whether refresh tokens rotate'),
+    rotation: yes('A used refresh token can be repeated for 30 minutes.'),
   },
-  clientCredentials: undocumented('Whether an application may request a token for itself'),
+  clientCredentials: yes('"Client credentials tokens" must be on in the application.'),
   redirects: {
-    loopbackAddress: yes(),
+    loopbackAddress: unknown('The library of another developer documents http://127.0.0.1. Linear does not.'),
     localhost: yes(),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: unknown('Desktop apps are reported to use a scheme of their own.'),
@@ -32,7 +32,7 @@ export const reference: PresetReference = {
     },
     { source: BETTER_AUTH, grade: 'preset', facts: ['endpoints.token', 'userInfoRequest', 'profile'] },
     {
-      source: 'arctic@3.7.0 dist/providers/linear.js',
+      source: 'npm arctic@3.7.0 dist/providers/linear.js',
       grade: 'preset',
       facts: ['endpoints.token', 'clientAuthentication'],
     },
@@ -47,9 +47,9 @@ export const reference: PresetReference = {
       facts: ['redirects.localhost'],
     },
     {
-      source: 'public code that asks https://api.linear.app/oauth/revoke, a desktop app among it',
-      grade: 'report',
-      facts: ['endpoints.revocation', 'publicClient', 'redirects.customScheme'],
+      source: 'linear/linear-solutions@c58a482 services/linear-token-renew/README.md',
+      grade: 'vendor',
+      facts: ['endpoints.token', 'refreshToken', 'clientCredentials', 'redirects.localhost', 'registration'],
     },
   ],
 };

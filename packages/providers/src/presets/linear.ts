@@ -22,6 +22,7 @@ export const linear: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['read'], separator: ',' },
   deviceCode: undocumented('Whether there is a device flow'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.linear.app'],
   userInfoRequest: {

@@ -57,18 +57,37 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['scopes.default', 'profile'],
     },
-    { source: 'nextauthjs/next-auth#8831', grade: 'report', facts: ['pkce', 'nonce'] },
-    { source: 'directus/directus#23645', grade: 'report', facts: ['pkce', 'nonce'] },
-    { source: 'authlib/authlib#763', grade: 'report', facts: ['nonce'] },
     {
-      source: 'https://learn.microsoft.com/en-us/answers/questions/617262',
+      source: 'https://github.com/nextauthjs/next-auth/issues/8831',
+      grade: 'report',
+      facts: ['pkce', 'nonce'],
+    },
+    {
+      source: 'https://github.com/directus/directus/issues/23645',
+      grade: 'report',
+      facts: ['pkce', 'nonce'],
+    },
+    { source: 'https://github.com/authlib/authlib/issues/763', grade: 'report', facts: ['nonce'] },
+    {
+      source:
+        'https://learn.microsoft.com/en-us/answers/questions/617262/linkedin-api-oauth-2-0-redirect-url-with-query-par',
       grade: 'report',
       facts: ['redirects.query'],
     },
     {
-      source: 'spring-attic/spring-social-samples#47, wuman/android-oauth-client#43',
+      source: 'https://github.com/spring-attic/spring-social-samples/issues/47',
       grade: 'report',
       facts: ['redirects.localhost'],
+    },
+    {
+      source: 'https://github.com/wuman/android-oauth-client/issues/43',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
+    {
+      source: 'https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow',
+      grade: 'vendor',
+      facts: ['redirects.query'],
     },
   ],
 };

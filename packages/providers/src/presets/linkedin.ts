@@ -22,6 +22,7 @@ export const linkedin: Preset = {
   nonce: { method: 'off', reason: 'ID tokens come without the nonce of the request.' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('LinkedIn documents no device flow.'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.linkedin.com'],
   profile: standardClaims,

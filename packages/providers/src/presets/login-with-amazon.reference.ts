@@ -53,14 +53,10 @@ export const reference: PresetReference = {
     { source: `${DOCS}/register-web.html`, grade: 'vendor', facts: ['registration'] },
     {
       source: 'https://github.com/alexa/avs-device-sdk/issues/49',
-      grade: 'report',
+      grade: 'vendor',
       facts: ['redirects.localhost'],
     },
-    {
-      source: 'npm grant@5.4.24 config/oauth.json',
-      grade: 'preset',
-      facts: ['endpoints.userInfo'],
-    },
-    { source: 'markbates/goth providers/amazon', grade: 'preset', facts: ['profile'] },
+    { source: 'npm grant@5.4.24 config/oauth.json', grade: 'preset', facts: ['endpoints.userInfo'] },
+    { source: 'markbates/goth@228b01a providers/amazon/amazon.go', grade: 'preset', facts: ['profile'] },
   ],
 };

@@ -24,7 +24,7 @@ export const reference: PresetReference = {
       facts: ['publicClient', 'refresh', 'refreshToken', 'clientCredentials', 'registration', 'quirks'],
     },
     {
-      source: 'logto-io/logto@1f71426 packages/toolkit/core-kit/src/utils/url.ts, regex.ts',
+      source: 'logto-io/logto@1f71426 packages/toolkit/core-kit/src/utils/url.ts',
       grade: 'vendor',
       facts: ['redirects'],
     },
@@ -32,6 +32,11 @@ export const reference: PresetReference = {
       source: 'npm @auth/core@0.41.3 providers/logto.js',
       grade: 'preset',
       facts: ['scopes', 'refresh', 'profile'],
+    },
+    {
+      source: 'logto-io/logto@1f71426 packages/toolkit/core-kit/src/regex.ts',
+      grade: 'vendor',
+      facts: ['redirects'],
     },
   ],
 };

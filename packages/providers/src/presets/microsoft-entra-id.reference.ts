@@ -71,14 +71,21 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://learn.microsoft.com/en-us/entra/identity-platform/quickstart-register-app',
+      source: 'MicrosoftDocs/entra-docs@0354b94 docs/identity-platform/quickstart-register-app.md',
       grade: 'vendor',
       facts: ['registration.steps'],
     },
     {
       source: 'MicrosoftDocs/entra-docs@144a41c docs/identity-platform/scenario-desktop-app-registration.md',
       grade: 'vendor',
-      facts: ['publicClient', 'deviceCode', 'clientCredentials', 'redirects.customScheme', 'registration'],
+      facts: [
+        'publicClient',
+        'deviceCode',
+        'clientCredentials',
+        'redirects.customScheme',
+        'registration',
+        'registration.steps',
+      ],
     },
     {
       source: 'MicrosoftDocs/entra-docs@0358995 docs/identity-platform/reply-url.md',
@@ -89,6 +96,7 @@ export const reference: PresetReference = {
         'redirects.anyPort',
         'redirects.query',
         'registration',
+        'registration.steps',
       ],
     },
     {
@@ -110,6 +118,12 @@ export const reference: PresetReference = {
       source: 'NangoHQ/nango@2f4c0af packages/providers/providers.yaml',
       grade: 'preset',
       facts: ['refresh'],
+    },
+    {
+      source:
+        'MicrosoftDocs/entra-docs@03ffb81 docs/identity-platform/quickstart-configure-app-access-web-apis.md',
+      grade: 'vendor',
+      facts: ['registration.steps', 'refresh', 'refreshToken.issued'],
     },
   ],
 };

@@ -8,7 +8,7 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Miro does not document a grant for the app itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is reported to work.'),
+    loopbackAddress: unknown('Only localhost is documented.'),
     localhost: yes(),
     anyPort: unknown('Miro does not document whether the port may vary.'),
     customScheme: unknown('Miro does not document custom schemes.'),
@@ -42,7 +42,16 @@ export const reference: PresetReference = {
       grade: 'vendor',
       facts: ['endpoints.userInfo', 'scopes'],
     },
-    { source: 'npm passport-miro README.md', grade: 'report', facts: ['redirects.localhost'] },
+    {
+      source: 'https://developers.miro.com/docs/build-your-first-hello-world-rest-api-app',
+      grade: 'vendor',
+      facts: ['redirects.localhost'],
+    },
     { source: 'npm @nangohq/providers@0.71.10 providers.yaml', grade: 'preset', facts: ['endpoints'] },
+    {
+      source: 'https://github.com/miroapp/app-examples/blob/main/examples/node-passport-oauth',
+      grade: 'vendor',
+      facts: ['redirects.localhost'],
+    },
   ],
 };

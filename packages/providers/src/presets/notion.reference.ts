@@ -13,24 +13,29 @@ export const reference: PresetReference = {
   clientCredentials: undocumented('Whether an integration may request a token for itself'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: yes(),
+    localhost: unknown('Examples of other developers have it. Notion does not document it.'),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
   registration: {
-    url: 'https://www.notion.so/my-integrations',
-    fields: { Type: 'Public', 'Redirect URI': '{redirectUri}' },
+    url: 'https://www.notion.so/developers/connections',
+    fields: { 'Redirect URIs': '{redirectUri}', 'Installation scope': 'Any workspace' },
     steps: [
       {
-        text: 'Open My integrations, and click "New integration".',
+        text: 'Open the Developer portal, then Connections, and click "Create new connection".',
       },
       {
-        text: 'Fill in the form. A public integration also needs the name and pages of your company.',
-        fields: { 'Integration name': '{appName}', Type: 'Public', 'Redirect URI': '{redirectUri}' },
+        text: 'Fill in the form. The installation scope decides which workspaces may install the connection, and cannot be changed later.',
+        fields: {
+          'Connection name': '{appName}',
+          'Development workspace': 'your workspace',
+          'Redirect URIs': '{redirectUri}',
+          'Installation scope': 'Any workspace',
+        },
       },
       {
-        text: 'Click Save, and open the tab Configuration.',
+        text: 'Create the connection, and open its configuration.',
       },
       {
         text: 'Copy the OAuth Client ID into {clientIdVariable}, and the OAuth Client Secret into {clientSecretVariable}.',
@@ -45,9 +50,14 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://developers.notion.com/docs/authorization',
+      source: 'https://developers.notion.com/guides/connections-and-tokens/oauth-integrations/overview',
       grade: 'vendor',
-      facts: ['registration.steps'],
+      facts: ['registration', 'registration.steps'],
+    },
+    {
+      source: 'https://developers.notion.com/guides/connections-and-tokens/public-integrations/overview',
+      grade: 'vendor',
+      facts: ['registration', 'registration.steps'],
     },
     {
       source: TOKEN,
@@ -55,22 +65,27 @@ export const reference: PresetReference = {
       facts: ['endpoints.token', 'clientAuthentication', 'tokenRequest', 'refreshToken.issued', 'quirks'],
     },
     {
-      source: 'https://www.mintlify.com/makenotion/notion-sdk-js/guides/oauth',
-      grade: 'vendor',
-      facts: ['endpoints', 'registration'],
-    },
-    {
       source: AUTH_JS,
       grade: 'preset',
       facts: ['endpoints.userInfo', 'userInfoRequest', 'authorizationParameters', 'profile'],
     },
     { source: BETTER_AUTH, grade: 'preset', facts: ['clientAuthentication'] },
+    { source: NANGO, grade: 'preset', facts: ['tokenRequest', 'scopes', 'authorizationParameters'] },
     {
-      source: 'public servers that sign in at Notion with http://localhost:3000/auth/notion/callback',
+      source: 'https://nango.dev/docs/api-integrations/notion/how-to-register-your-own-notion-oauth-app',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'priyanshu-3/LoopTask NOTION_REDIRECT_URI_GUIDE.md',
       grade: 'report',
       facts: ['redirects.localhost'],
     },
-    { source: NANGO, grade: 'preset', facts: ['tokenRequest', 'scopes', 'authorizationParameters'] },
+    {
+      source: 'Adam-Omarali/bridge notion-middleware/routes/index.js',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
   ],
   otherCatalogues: [{ url: '*/v1/users', reason: 'It is the list of all users.' }],
 };

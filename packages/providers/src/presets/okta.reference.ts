@@ -40,14 +40,14 @@ export const reference: PresetReference = {
           'App integration name': '{appName}',
           'Grant type': 'Authorization Code, Refresh Token',
           'Sign-in redirect URIs': '{redirectUri}',
-          'Controlled access': 'the users who may sign in',
+          Assignments: 'the users who may sign in',
         },
       },
       {
         text: 'Click Save. Copy the Client ID into {clientIdVariable}. A Native Application has no secret unless you choose one.',
       },
       {
-        text: 'Set the domain of your organization, without "-admin", in the variable of the domain.',
+        text: 'Copy the domain of your organization into the variable of the domain. The menu of your user name in the Admin Console shows it.',
       },
     ],
   },
@@ -57,14 +57,14 @@ export const reference: PresetReference = {
   ],
   evidence: [
     {
-      source: 'https://help.okta.com/en-us/content/topics/apps/apps_app_integration_wizard_oidc.htm',
+      source: 'https://help.okta.com/en-us/Content/Topics/Apps/Apps_App_Integration_Wizard_OIDC.htm',
       grade: 'vendor',
       facts: ['registration.steps'],
     },
     {
       source: 'okta/okta-developer-docs@468de9c docs/guides/refresh-tokens/main/index.md',
       grade: 'vendor',
-      facts: ['publicClient', 'refresh'],
+      facts: ['publicClient', 'refresh', 'refreshToken.issued'],
     },
     {
       source: 'okta/okta-developer-docs@468de9c docs/guides/device-authorization-grant/main/index.md',
@@ -77,9 +77,10 @@ export const reference: PresetReference = {
       facts: ['clientCredentials', 'redirects.customScheme'],
     },
     {
-      source: 'okta/okta-developer-docs@468de9c docs/guides/sign-into-mobile-app-redirect/main/index.md',
+      source:
+        'okta/okta-developer-docs@06314ba packages/@okta/vuepress-site/docs/guides/sign-into-mobile-app-redirect/main/index.md',
       grade: 'vendor',
-      facts: ['redirects.customScheme', 'registration'],
+      facts: ['redirects.customScheme', 'registration', 'registration.steps'],
     },
     {
       source: 'okta/samples-python-flask okta-hosted-login/README.md',
@@ -97,5 +98,16 @@ export const reference: PresetReference = {
       facts: ['clientAuthentication', 'pkce'],
     },
     { source: 'https://developer.okta.com/docs/guides/dpop/-/main', grade: 'vendor', facts: ['dpop'] },
+    {
+      source:
+        'okta/okta-developer-docs@3276295 packages/@okta/vuepress-site/docs/guides/find-your-domain/main/index.md',
+      grade: 'vendor',
+      facts: ['registration.steps', 'parameterDescriptions'],
+    },
+    {
+      source: 'https://reflex.dev/docs/ai/integrations/okta/',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
   ],
 };

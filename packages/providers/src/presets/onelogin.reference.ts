@@ -2,7 +2,6 @@ import type { PresetReference } from '../reference.ts';
 import { unknown } from '../verdict.ts';
 
 const SDK = 'onelogin/onelogin-python-sdk docs/ConfigurationOidc.md';
-const ANDROID = 'lub0s/onelogin-oidc-android README';
 const AUTH_JS = 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/onelogin.ts';
 
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
@@ -37,6 +36,10 @@ export const reference: PresetReference = {
       facts: ['quirks'],
     },
     { source: AUTH_JS, grade: 'preset', facts: ['issuer', 'profile'] },
-    { source: ANDROID, grade: 'report', facts: ['issuer', 'scopes', 'redirects.customScheme'] },
+    {
+      source: 'https://github.com/lub0s/onelogin-oidc-android',
+      grade: 'report',
+      facts: ['issuer', 'scopes', 'redirects.customScheme'],
+    },
   ],
 };

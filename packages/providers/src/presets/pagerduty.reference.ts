@@ -57,10 +57,6 @@ export const reference: PresetReference = {
       grade: 'report',
       facts: ['scopes.default', 'registration'],
     },
-    {
-      source: 'npm @nangohq/providers@0.71.10 providers.yaml (the endpoints of classic apps)',
-      grade: 'preset',
-      facts: ['endpoints'],
-    },
+    { source: 'npm @nangohq/providers@0.71.10 providers.yaml', grade: 'preset', facts: ['endpoints'] },
   ],
 };

@@ -11,7 +11,7 @@ export const reference: PresetReference = {
   parameterDescriptions: { domain: "the sign-in host: login.salesforce.com, or the company's My Domain" },
   refreshToken: {
     issued: yes(),
-    rotation: yes('It is a setting of the app, and always on for apps of partners.'),
+    rotation: unknown('No page of Salesforce that was read says whether refresh tokens rotate.'),
   },
   clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
@@ -36,12 +36,13 @@ export const reference: PresetReference = {
   evidence: [
     { source: CLIENT_APPS, grade: 'vendor', facts: ['pkce', 'publicClient', 'registration'] },
     {
-      source: 'https://developer.salesforce.com/docs/atlas.en-us.mobile_sdk.meta, connected_apps_howto.htm',
+      source:
+        'https://developer.salesforce.com/docs/atlas.en-us.mobile_sdk.meta/mobile_sdk/connected_apps_howto.htm',
       grade: 'vendor',
       facts: ['redirects.customScheme'],
     },
     {
-      source: 'forcedotcom/datacloud-customcode-python-sdk pull request 54',
+      source: 'https://github.com/forcedotcom/datacloud-customcode-python-sdk/pull/54',
       grade: 'vendor',
       facts: ['redirects.localhost', 'refresh.scopes'],
     },
@@ -52,7 +53,7 @@ export const reference: PresetReference = {
       facts: ['issuer', 'protocol'],
     },
     {
-      source: 'arctic@3.7.0 dist/providers/salesforce.js',
+      source: 'npm arctic@3.7.0 dist/providers/salesforce.js',
       grade: 'preset',
       facts: ['clientAuthentication'],
     },
@@ -60,11 +61,6 @@ export const reference: PresetReference = {
       source: 'NangoHQ/nango@2f4c0af packages/providers/providers.yaml',
       grade: 'preset',
       facts: ['refreshToken.issued', 'refresh.scopes', 'quirks'],
-    },
-    {
-      source: 'https://docs.unified.to/skills/salesforce-oauth-app/SKILL.md',
-      grade: 'report',
-      facts: ['refreshToken.rotation'],
     },
     {
       source:

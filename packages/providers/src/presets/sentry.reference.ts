@@ -2,7 +2,6 @@ import type { PresetReference } from '../reference.ts';
 import { no, unknown, yes } from '../verdict.ts';
 
 const METADATA = 'https://sentry.io/.well-known/oauth-authorization-server';
-const TOKEN = 'getsentry/sentry src/sentry/web/frontend/oauth_token.py, since it has the device flow';
 const APPLICATION = 'getsentry/sentry@03b8681 src/sentry/models/apiapplication.py';
 
 export const reference: PresetReference = {
@@ -32,7 +31,7 @@ export const reference: PresetReference = {
   evidence: [
     { source: METADATA, grade: 'vendor', facts: ['endpoints', 'pkce', 'scopes', 'refreshToken.issued'] },
     {
-      source: TOKEN,
+      source: 'getsentry/sentry src/sentry/web/frontend/oauth_token.py',
       grade: 'vendor',
       facts: [
         'clientAuthentication',
@@ -46,7 +45,7 @@ export const reference: PresetReference = {
     },
     { source: APPLICATION, grade: 'vendor', facts: ['redirects', 'quirks'] },
     {
-      source: 'getsentry/cli pull request 916',
+      source: 'https://github.com/getsentry/cli/pull/916',
       grade: 'vendor',
       facts: ['endpoints.deviceAuthorization', 'publicClient'],
     },

@@ -42,7 +42,7 @@ export const reference: PresetReference = {
         text: 'Open Basic Information. Under App Credentials, copy the Client ID into {clientIdVariable}. A client with a secret also needs the Client Secret in {clientSecretVariable}.',
       },
       {
-        text: 'For users of other workspaces, open Manage Distribution and activate public distribution.',
+        text: 'For users of other workspaces, open Manage Distribution, and click "Activate Public Distribution".',
       },
     ],
   },
@@ -61,7 +61,7 @@ export const reference: PresetReference = {
     {
       source: DOCS,
       grade: 'vendor',
-      facts: ['publicClient', 'refresh', 'redirects.customScheme'],
+      facts: ['publicClient', 'refresh', 'redirects.customScheme', 'refreshToken'],
     },
     {
       source: 'https://docs.slack.dev/changelog/2026/03/30/pkce',
@@ -76,7 +76,7 @@ export const reference: PresetReference = {
     {
       source: 'https://docs.slack.dev/tools/java-slack-sdk/guides/sign-in-with-slack',
       grade: 'vendor',
-      facts: ['scopes', 'registration'],
+      facts: ['scopes', 'registration', 'registration.steps'],
     },
     {
       source: 'https://docs.slack.dev/reference/methods/openid.connect.token',
@@ -88,6 +88,22 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['scopes', 'profile'],
     },
-    { source: 'panva/oauth4webapi#186', grade: 'report', facts: ['quirks'] },
+    { source: 'https://github.com/panva/oauth4webapi/issues/186', grade: 'report', facts: ['quirks'] },
+    { source: 'https://api.slack.com/distribution', grade: 'vendor', facts: ['registration.steps'] },
+    {
+      source: 'https://stytch.com/docs/multi-tenant-auth/authentication/oauth/adding-providers/slack',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://docs.n8n.io/integrations/builtin/credentials/slack/',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
+    {
+      source: 'https://docs.workato.com/workbot/workbot-embed-config.html',
+      grade: 'report',
+      facts: ['registration.steps'],
+    },
   ],
 };

@@ -3,7 +3,6 @@ import { no, unknown, yes } from '../verdict.ts';
 
 const DOCS = 'https://docs.snyk.io/snyk-api/oauth2-api';
 const API = 'snyk/user-docs@1e52c15 docs/.gitbook/assets/oauth-api-spec.yaml';
-const CREATE = 'snyk/user-docs create-a-snyk-app-using-the-snyk-api.md';
 
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
@@ -12,7 +11,7 @@ export const reference: PresetReference = {
   clientCredentials: yes('For service accounts of an organization.'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: undocumented('Whether http://localhost may be registered'),
+    localhost: yes(),
     anyPort: no('The redirect URI must be exactly a registered one.'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
@@ -35,14 +34,20 @@ export const reference: PresetReference = {
     {
       source: API,
       grade: 'vendor',
-      facts: ['clientAuthentication', 'publicClient', 'pkce', 'refresh', 'clientCredentials'],
+      facts: ['clientAuthentication', 'publicClient', 'pkce', 'refresh', 'clientCredentials', 'refreshToken'],
     },
     {
-      source: 'snyk/user-docs set-up-to-authorize-users.md',
+      source:
+        'snyk/user-docs docs/snyk-api/using-specific-snyk-apis/snyk-apps-apis/set-up-a-snyk-app-using-the-oauth2-api/set-up-to-authorize-users.md',
       grade: 'vendor',
       facts: ['endpoints.authorization', 'pkce', 'scopes'],
     },
-    { source: CREATE, grade: 'vendor', facts: ['registration', 'quirks'] },
+    {
+      source:
+        'snyk/user-docs docs/snyk-api/using-specific-snyk-apis/snyk-apps-apis/create-a-snyk-app-using-the-snyk-api.md',
+      grade: 'vendor',
+      facts: ['registration', 'quirks'],
+    },
     {
       source: 'https://docs.snyk.io/snyk-api-info/snyk-apps',
       grade: 'vendor',
@@ -57,6 +62,11 @@ export const reference: PresetReference = {
       source: 'api-evangelist/snyk json-schema/snyk-principal20240422-schema.json',
       grade: 'report',
       facts: ['profile'],
+    },
+    {
+      source: 'snyk/snyk-apps-demo@0297959 README.md',
+      grade: 'vendor',
+      facts: ['redirects.localhost', 'registration'],
     },
   ],
 };

@@ -20,6 +20,7 @@ export const snyk: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.snyk.io'],
   profile: mapProfile({

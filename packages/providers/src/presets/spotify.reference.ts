@@ -30,8 +30,8 @@ export const reference: PresetReference = {
       facts: ['redirects.loopbackAddress', 'redirects.localhost', 'redirects.anyPort', 'registration'],
     },
     {
-      source: 'spotipy-dev/spotipy#1186, where it quotes the developer blog',
-      grade: 'vendor',
+      source: 'https://github.com/spotipy-dev/spotipy/issues/1186',
+      grade: 'report',
       facts: ['redirects.customScheme'],
     },
     {
@@ -40,11 +40,20 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'scopes', 'profile'],
     },
     {
-      source: 'arctic@3.7.0 dist/providers/spotify.js',
+      source: 'npm arctic@3.7.0 dist/providers/spotify.js',
       grade: 'preset',
       facts: ['pkce', 'publicClient', 'clientAuthentication', 'refreshToken.issued'],
     },
-    { source: 'nextauthjs/next-auth#11240', grade: 'report', facts: ['refreshToken.rotation'] },
-    { source: 'n8n-io/n8n#25805', grade: 'report', facts: ['quirks'] },
+    {
+      source: 'https://github.com/nextauthjs/next-auth/issues/11240',
+      grade: 'report',
+      facts: ['refreshToken.rotation'],
+    },
+    { source: 'https://github.com/n8n-io/n8n/issues/25805', grade: 'report', facts: ['quirks'] },
+    {
+      source: 'spotify/web-api-examples@9d844f2 authorization/authorization_code_pkce/public/app.js',
+      grade: 'vendor',
+      facts: ['pkce', 'publicClient', 'refreshToken.issued'],
+    },
   ],
 };

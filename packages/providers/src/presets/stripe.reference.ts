@@ -1,11 +1,11 @@
 import type { PresetReference } from '../reference.ts';
-import { unknown, yes } from '../verdict.ts';
+import { unknown } from '../verdict.ts';
 
 const httpsOnly = unknown('Stripe required https in live mode in 2016, and documents nothing newer on this.');
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: yes(),
+    issued: unknown('No page of Stripe that was read describes refresh tokens.'),
     rotation: unknown('Stripe does not document whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Stripe does not document a grant for the platform itself.'),
@@ -31,7 +31,7 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'scopes', 'registration'],
     },
     {
-      source: 'https://stripe.com/docs/connect/reference, as archived in November 2016',
+      source: 'https://stripe.com/docs/connect/reference',
       grade: 'vendor',
       facts: ['redirects.loopbackAddress', 'redirects.localhost', 'redirects.customScheme'],
     },

@@ -49,7 +49,7 @@ export const reference: PresetReference = {
       facts: ['issuer', 'scopes', 'authorizationParameters', 'profile', 'quirks'],
     },
     {
-      source: 'arctic@3.7.0 dist/providers/twitch.js',
+      source: 'npm arctic@3.7.0 dist/providers/twitch.js',
       grade: 'preset',
       facts: ['clientAuthentication', 'scopes'],
     },
@@ -59,12 +59,12 @@ export const reference: PresetReference = {
       facts: ['endpointOverrides', 'publicClient.deviceCode', 'refreshToken.rotation', 'quirks'],
     },
     {
-      source: 'Heziode/strapi-auth0-example doc/twitch_setup.md',
-      grade: 'report',
+      source: 'twitchdev/authentication-node-sample@75626d4 index.js',
+      grade: 'vendor',
       facts: ['redirects.localhost'],
     },
     {
-      source: 'docs.rs twitch_oauth_token 4.2.0, twitch_oauth2',
+      source: 'https://docs.rs/twitch_oauth2',
       grade: 'report',
       facts: ['endpointOverrides', 'scopes.deviceParameter'],
     },

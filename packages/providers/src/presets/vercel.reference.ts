@@ -45,9 +45,14 @@ export const reference: PresetReference = {
       facts: ['issuer', 'clientAuthentication', 'profile'],
     },
     {
-      source: 'https://skills.sh/vercel/vercel-plugin/sign-in-with-vercel',
-      grade: 'report',
+      source: 'vercel/vercel-plugin skills/sign-in-with-vercel/SKILL.md',
+      grade: 'vendor',
       facts: ['refreshToken'],
+    },
+    {
+      source: 'https://vercel.com/docs/sign-in-with-vercel/tokens',
+      grade: 'vendor',
+      facts: ['refreshToken.issued', 'profile'],
     },
   ],
 };

@@ -3,7 +3,7 @@ import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: yes('It is valid for about two months.'),
+    issued: yes(),
     rotation: unknown('Webex does not document whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('No source describes a grant for the integration itself.'),
@@ -43,13 +43,7 @@ export const reference: PresetReference = {
     {
       source: 'npm @nangohq/providers@0.71.10 providers.yaml',
       grade: 'preset',
-      facts: ['endpoints', 'scopes.separator'],
-    },
-    {
-      source:
-        'https://wfoonlinelibrary-wfoonlinedev.azurewebsites.net/V15_2/CiscoWebexMeeting/intg_CWM_CXApp_GetAccessRefreshTokens.htm',
-      grade: 'report',
-      facts: ['clientAuthentication', 'refreshToken.issued'],
+      facts: ['endpoints', 'scopes.separator', 'refreshToken.issued'],
     },
   ],
 };

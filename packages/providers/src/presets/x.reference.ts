@@ -55,12 +55,12 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['endpoints.authorization', 'clientAuthentication', 'profile'],
     },
+    { source: 'npm arctic@3.7.0 dist/providers/x.js', grade: 'preset', facts: ['endpoints.revocation'] },
     {
-      source: 'npm arctic@3.7.0 dist/providers/x.js',
-      grade: 'preset',
-      facts: ['endpoints.revocation'],
+      source: 'https://github.com/elizaOS/eliza/issues/29954',
+      grade: 'report',
+      facts: ['refreshToken.rotation'],
     },
-    { source: 'elizaOS/eliza#29954', grade: 'report', facts: ['refreshToken.rotation'] },
   ],
   otherCatalogues: [
     { url: 'https://twitter.com/i/oauth2/authorize', reason: 'The former domain of X.' },

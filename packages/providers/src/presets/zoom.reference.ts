@@ -25,11 +25,7 @@ export const reference: PresetReference = {
   },
   quirks: ['Zoom ignores the port of http://127.0.0.1 where a native client uses PKCE.'],
   evidence: [
-    {
-      source: LOOPBACK,
-      grade: 'vendor',
-      facts: ['redirects.loopbackAddress', 'redirects.anyPort'],
-    },
+    { source: LOOPBACK, grade: 'vendor', facts: ['redirects.loopbackAddress', 'redirects.anyPort'] },
     { source: PUBLIC, grade: 'vendor', facts: ['pkce', 'publicClient'] },
     {
       source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/zoom.ts',
@@ -37,7 +33,7 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'profile'],
     },
     {
-      source: 'arctic@3.7.0 dist/providers/zoom.js',
+      source: 'npm arctic@3.7.0 dist/providers/zoom.js',
       grade: 'preset',
       facts: ['endpoints.revocation', 'clientAuthentication', 'refreshToken.issued'],
     },
@@ -52,7 +48,8 @@ export const reference: PresetReference = {
       facts: ['scopes.separator'],
     },
     {
-      source: 'pleasefixai/plugins-official zoom oauth SKILL.md',
+      source:
+        'anthropics/knowledge-work-plugins partner-built/zoom-plugin/skills/oauth/concepts/token-lifecycle.md',
       grade: 'report',
       facts: ['refreshToken.rotation'],
     },

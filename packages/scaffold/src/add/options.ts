@@ -68,7 +68,7 @@ export function resolveAddOptions(
       `--exchange ui requires --method tab: without a service, the browser returns to the tab only.`,
     );
   if (method === 'device') {
-    const providers = optionTable.provider.parse(raw.provider, undefined);
+    const providers = optionTable.provider.parse(raw.provider, {});
     assertDeviceCodes(providers);
     const known = optionTable.image.parse(image, { name });
     const port = optionTable.port.parse(raw.port ?? optionTable.port.fallback({ image: known }), {
@@ -127,7 +127,7 @@ function prefixOf(given: string | undefined, hasRoute: (prefix: string) => boole
 
 /** The link of the tab, or Docker's page where a provider accepts https only. */
 function redirectFor(ids: readonly string[], exchange: string | undefined): 'scheme' | 'bridge' {
-  const providers = optionTable.provider.parse(ids, undefined);
+  const providers = optionTable.provider.parse(ids, {});
   const accepts = (redirect: 'scheme' | 'bridge') =>
     providers.every(
       (preset) =>

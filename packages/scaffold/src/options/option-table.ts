@@ -9,7 +9,7 @@ import { DEFAULT_LICENSE, type License, licenses, parseLicense } from './rules/l
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
 import { parseDpop, parsePar, parsePrivateKeyJwt, type SettingUse } from './rules/provider-settings.ts';
-import { parseProviders } from './rules/providers.ts';
+import { type ProviderUse, parseProviders } from './rules/providers.ts';
 import { parseRemoteCache, REMOTE_CACHE_SCHEMA } from './rules/remote-cache.ts';
 import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
 import { parseTokens, type TokenProvider, tokenProviders } from './rules/token.ts';
@@ -69,7 +69,7 @@ interface OptionTable {
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
   readonly key: OptionRow<string, KeyLocation, KeyUse>;
   readonly hosts: OptionRow<string, readonly Host[], { readonly strategy: Strategy }>;
-  readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
+  readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[], ProviderUse>;
   readonly token: OptionRow<readonly string[], readonly TokenProvider[], { readonly exchange: Exchange }>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly privateKeyJwt: OptionRow<readonly string[], readonly string[], SettingUse>;
@@ -156,11 +156,11 @@ export const optionTable: OptionTable = {
     repeatable: true,
     description: 'Sign-in provider; repeat the option for several',
     question: 'Which sign-in providers should the extension have?',
-    defaultDescription: 'oidc',
+    defaultDescription: 'oidc; with --token none',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,
-    fallback: () => ['oidc'],
-    parse: (given) => parseProviders(given, catalogue),
+    fallback: ({ token = [] }) => (token.length > 0 ? [] : ['oidc']),
+    parse: (given, use) => parseProviders(given, catalogue, use),
   },
   token: {
     placeholder: 'ID',

@@ -56,7 +56,7 @@ export interface Options {
   readonly key: KeyLocation;
   /** The hosts in which users must be able to sign in: at least one. */
   readonly hosts: readonly Host[];
-  /** At least one, each once, in the order given. */
+  /** Each once, in the order given. Empty if users only paste keys: `tokens` then has at least one. */
   readonly providers: readonly CatalogueEntry[];
   /** The providers whose users can paste a key. */
   readonly tokens: readonly TokenProvider[];
@@ -106,7 +106,7 @@ export function resolveOptions(
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   const shared = workspace !== undefined;
   const key = settle(optionTable.key, raw.key, { exchange: chosen.exchange, shared });
-  const providers = settle(optionTable.provider, raw.provider, undefined);
+  const providers = settle(optionTable.provider, raw.provider, raw);
   const providerWarnings = judgeProviders(providers, chosen);
   const tokens = settle(optionTable.token, raw.token, { exchange: chosen.exchange });
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
@@ -151,7 +151,7 @@ export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
  */
 export function providersToAcceptOf(raw: RawOptions): readonly CatalogueEntry[] {
   const { strategy } = resolveSignIn(raw);
-  return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, undefined) });
+  return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, raw) });
 }
 
 function resolveSignIn(raw: RawOptions): SignInOptions {

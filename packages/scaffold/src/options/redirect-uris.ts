@@ -16,19 +16,17 @@ export interface RegisteredUri {
   readonly providers: readonly CatalogueEntry[];
 }
 
-/** The redirect URIs to register: one per provider, or for the tab one that all providers share. */
+/** The redirect URIs to register: one per provider, or for the tab one that all providers share. None if users only paste keys. */
 export function redirectUris(
   options: RedirectOptions & Pick<Options, 'providers'>,
-): readonly [RegisteredUri, ...RegisteredUri[]] {
+): readonly RegisteredUri[] {
   const extension = extensionOf(options);
   const registered = options.providers.map((preset) => ({
     preset,
     uri: redirectUriOf(extension, { id: preset.id, preset }),
   }));
-  const [first, ...more] = [...new Set(registered.map(({ uri }) => uri))].map((uri) => ({
+  return [...new Set(registered.map(({ uri }) => uri))].map((uri) => ({
     uri,
     providers: registered.filter((each) => each.uri === uri).map(({ preset }) => preset),
   }));
-  if (first === undefined) throw new RangeError('An extension has at least one provider.');
-  return [first, ...more];
 }

@@ -116,7 +116,6 @@ test('the schema contains every option of the table, and its default if that is 
     redirect: 'scheme',
     exchange: 'backend',
     key: 'page',
-    provider: ['oidc'],
     bare: false,
   });
 });

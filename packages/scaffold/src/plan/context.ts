@@ -57,6 +57,11 @@ export interface ProviderContext {
 export interface TokenContext extends Pick<ProviderContext, 'id' | 'name' | 'parameters'> {
   /** The name its key method is exported by: `githubKey`. */
   readonly identifier: string;
+  readonly noun: string;
+  /** The page that creates a key. */
+  readonly console: string;
+  /** What to choose there, separated by commas. */
+  readonly scopes: string;
   /** The parameters whose variables no provider has. */
   readonly ownParameters: ProviderContext['parameters'];
 }
@@ -73,6 +78,10 @@ export interface TemplateContext {
   readonly redirect: Options['redirect'];
   /** Whether there is no backend, and the page exchanges the code itself. */
   readonly page: boolean;
+  /** Whether there is a provider to sign in with. Without one, users only paste keys, and no browser returns. */
+  readonly oauth: boolean;
+  /** Whether the extension has values that a developer fills in. */
+  readonly settings: boolean;
   /** Whether the browser returns to the extension's tab. */
   readonly tab: boolean;
   /** Where the key of the backend's accounts is stored. */
@@ -147,12 +156,15 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   const provided = providers.map((preset) =>
     providerContext(preset, options, redirectUriOf(extension, { id: preset.id, preset })),
   );
+  const oauth = providers.length > 0;
+  const tokens = tokenContexts(options, provided);
   return {
-    ...{ name, title, image, port, strategy, redirect },
+    ...{ name, title, image, port, strategy, redirect, oauth, tokens },
+    settings: oauth || tokens.some(({ parameters }) => parameters.length > 0),
     org: image.slice(0, image.indexOf('/')),
     page: exchange === 'ui',
-    tab: strategy === 'extension-tab',
-    bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    tab: oauth && strategy === 'extension-tab',
+    bridge: oauth && strategy === 'extension-tab' && redirect === 'bridge',
     key: options.key,
     keychain: options.key !== 'page',
     keyInPage: options.key === 'keychain-or-page',
@@ -174,7 +186,6 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     })),
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    tokens: tokenContexts(options, provided),
     options: recordedOptions(options),
     pnpm,
     command: commandLine(options, vendored ? createPrograms.checkout : createPrograms.published),
@@ -253,7 +264,7 @@ function tokenContexts({ tokens }: Options, providers: readonly ProviderContext[
     providers.flatMap(({ parameters }) => parameters.map(({ variable }) => variable)),
   );
   return tokens
-    .map(({ provider: id, name, parameters = [] }) => {
+    .map(({ provider: id, name, noun, console, scopes, parameters = [] }) => {
       const all = parameters.map(({ name: parameter, example, default: fallback = '' }) => ({
         name: parameter,
         variable: `${constantCase(id)}_${constantCase(parameter)}`,
@@ -261,7 +272,8 @@ function tokenContexts({ tokens }: Options, providers: readonly ProviderContext[
         ...{ example, fallback },
       }));
       const ownParameters = all.filter(({ variable }) => !variables.has(variable));
-      return { id, name, identifier: keyIdentifier(id), parameters: all, ownParameters };
+      const page = { noun, console, scopes: scopes.join(', ') };
+      return { id, name, ...page, identifier: keyIdentifier(id), parameters: all, ownParameters };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

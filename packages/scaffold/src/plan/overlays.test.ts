@@ -16,6 +16,7 @@ interface Sample {
 }
 
 const workspace = { path: 'extensions/hello', packageManager: 'pnpm', biome: false } as const;
+const keysOnly = { provider: undefined, token: ['docker-hub'] };
 const samples: readonly Sample[] = [
   { folder: '+workspace', enabled: {}, disabled: { workspace } },
   { folder: '+shared', enabled: { workspace }, disabled: {} },
@@ -30,6 +31,8 @@ const samples: readonly Sample[] = [
     enabled: { strategy: 'backend-callback' },
     disabled: { strategy: 'extension-tab' },
   },
+  { folder: '+keys-only', enabled: keysOnly, disabled: {} },
+  { folder: '+oauth', enabled: {}, disabled: keysOnly },
   { folder: '+example', enabled: {}, disabled: { bare: true } },
   {
     folder: '+example-backend',

@@ -32,7 +32,9 @@ export const overlays: readonly Overlay[] = [
   overlay('+backend', ({ page }) => !page),
   overlay('+example', ({ bare }) => !bare),
   overlay('+example-backend', ({ bare, page }) => !bare && !page),
-  overlay('+backend-callback', ({ strategy }) => strategy === 'backend-callback'),
-  overlay('+extension-tab', ({ strategy }) => strategy === 'extension-tab'),
+  overlay('+keys-only', ({ oauth }) => !oauth),
+  overlay('+oauth', ({ oauth }) => oauth),
+  overlay('+backend-callback', ({ oauth, tab }) => oauth && !tab),
+  overlay('+extension-tab', ({ tab }) => tab),
   { folder: 'provider', applies: always, contexts: perProvider, overrides: false },
 ];

@@ -9,6 +9,15 @@ describe('an extension without edits', () => {
     [{ provider: ['github'] }, { token: ['github', 'grafana'] }],
     [{ provider: ['github'], token: ['github'] }, { token: [] }, { provider: ['github'] }],
     [{ token: ['github'] }, { provider: ['oidc', 'github'] }],
+    [{ provider: ['github'], token: ['docker-hub'] }, { provider: [] }, { token: ['docker-hub'] }],
+    [{ strategy: 'extension-tab', provider: ['github'], token: ['grafana'] }, { provider: [] }],
+    [
+      { strategy: 'extension-tab', token: ['docker-hub'] },
+      { provider: ['github'] },
+      { strategy: 'extension-tab', provider: ['github'], token: ['docker-hub'] },
+    ],
+    [{ token: ['docker-hub'], port: '25000' }, { provider: ['gitlab'] }],
+    [{ token: ['docker-hub'] }, { port: '25000' }],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab' }],
     [{ strategy: 'extension-tab' }, { provider: ['oidc', 'github'], accept: ['oidc'] }],
     [

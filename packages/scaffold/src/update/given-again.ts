@@ -26,7 +26,10 @@ export function withoutGivenAgain(
   );
   const values = same.map((name) => [name, others[name].find((value) => value !== after[name])]);
   const provider = after.provider?.filter((id) => id !== added) ?? [];
-  const isProvider = added !== undefined && before.provider?.includes(added) === true && provider.length > 0;
+  const isProvider =
+    added !== undefined &&
+    before.provider?.includes(added) === true &&
+    (provider.length > 0 || (after.token ?? []).length > 0);
   if (same.length === 0 && !isProvider) return undefined;
   return {
     ...after,

@@ -45,7 +45,8 @@ export function readExtension(files: ExtensionFiles): KnownExtension {
   const gone = removedByHand(recorded.options, listed, files);
   const added = addedByHand(recorded.options, listed);
   const provider = [...recorded.options.provider.filter((id) => !gone.includes(id)), ...added];
-  const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
+  const isEnough = provider.length > 0 || (recorded.options.token ?? []).length > 0;
+  const options = { ...recorded.options, ...facts.values, ...(isEnough && { provider }) };
   const lists = (['accept', ...settingLists] as const)
     .filter((name) => options[name] !== undefined)
     .map((name) => [name, options[name]?.filter((id) => options.provider.includes(id))]);

@@ -45,6 +45,8 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
     path: incoming.url,
     headers,
     setHost: false,
+    // A shared connection could be one that the backend closes at this moment.
+    agent: false,
   });
   const fail = () => {
     if (response.headersSent) return void response.destroy();

@@ -13,6 +13,7 @@ import { showLocked } from './locked.ts';
 import { createMenuButton } from './menu.ts';
 import { createNavigation } from './navigation.ts';
 import { createOpenDialog } from './open-dialog.ts';
+import { createTestKeysPage } from './test-keys/page.ts';
 import { createToasts } from './toasts.ts';
 import { createUnservedNotice } from './unserved-notice.ts';
 
@@ -27,6 +28,7 @@ function show(state: DashboardState, token: string): void {
   const navigation = createNavigation(state, (place) => {
     if (place === 'extension') frame.open('');
     else if (place === 'connection-test') frame.show(connectionTest.open());
+    else if (place === 'test-keys') frame.show(createTestKeysPage(state));
     else frame.leave(place);
   });
 

@@ -13,8 +13,11 @@ export interface Navigation {
 /** Places of Docker Desktop, which are empty here. */
 const places = ['Containers', 'Images', 'Volumes', 'Builds'];
 
-/** @param go is called with a place of Docker Desktop, "extension" or "connection-test" */
-export function createNavigation({ title }: DashboardState, go: (place: string) => void): Navigation {
+/** @param go is called with a place of Docker Desktop, "extension", "connection-test" or "test-keys" */
+export function createNavigation(
+  { title, testKeys }: DashboardState,
+  go: (place: string) => void,
+): Navigation {
   const buttons = new Map<string, HTMLButtonElement>();
   const mark = (place: string) => {
     for (const [name, button] of buttons) {
@@ -45,7 +48,10 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
     element('h2', {}, [element('span', {}, ['Extensions'])]),
     element('ul', {}, [entry('extension', ownIcon, title)]),
     element('h2', {}, [element('span', {}, ['Simulator'])]),
-    element('ul', {}, [entry('connection-test', icon('Key'), 'Connection test')]),
+    element('ul', {}, [
+      entry('connection-test', icon('Key'), 'Connection test'),
+      ...(testKeys.length > 0 ? [entry('test-keys', icon('Key'), 'Test keys')] : []),
+    ]),
   ]);
   return { root, select, mark };
 }

@@ -6,7 +6,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
  */
 const maxHeaderSize = 1024 * 1024;
 
-/** Creates an HTTP server that accepts the cookies of all programs on 127.0.0.1. It does not listen yet. */
+/**
+ * Creates an HTTP server that accepts the cookies of all programs on 127.0.0.1. It does not listen yet.
+ *
+ * Only clients close idle connections: if the server did after some seconds, a client on a busy machine could send a request on a
+ * connection that is already closed.
+ */
 export function createBrowserServer(listener?: RequestListener): Server {
-  return createServer({ maxHeaderSize }, listener);
+  return createServer({ maxHeaderSize, keepAliveTimeout: 0 }, listener);
 }

@@ -1,14 +1,14 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oauth from 'openid-client';
 import { openLinkUrl } from '../desktop-links/rewrite.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
 import { closerOf, listen, preferredPort } from '../http/listen.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
 /** A server that replaces the backend. A sign-in ends here with the response in the URL. */
-const callback = createServer((_request, response) => response.end('back'));
+const callback = createBrowserServer((_request, response) => response.end('back'));
 const closeCallback = closerOf(callback);
 const publishedPort = await listen(callback, 0);
 const extensionId = 'acme/hello';

@@ -11,6 +11,7 @@ import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
 import { formActionDirective, simulatedTargetOf } from './form-action.ts';
 import { interactions } from './interactions.ts';
+import { keyApi } from './key-api.ts';
 import { loadProvider } from './load-provider.ts';
 import { errorPage } from './pages/message-pages.ts';
 import { avatarOf, createTestUsers, type TestUser } from './test-users.ts';
@@ -109,6 +110,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const port = await listenAsAsked(server, options);
   const issuer = `http://${loopback}:${port}`;
   const testUsers = createTestUsers(issuer);
+  const [owner] = testUsers;
   const Provider = await loadProvider();
   const provider = new Provider(issuer, providerConfiguration(options, testUsers, port));
   allowCallbacks(provider, options);
@@ -122,7 +124,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       response.set(headers);
       next();
     })
-    .use(staticFiles(stylesheet), interactions(provider, testUsers), provider.callback())
+    .use(staticFiles(stylesheet), keyApi(owner), interactions(provider, testUsers), provider.callback())
     .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
       const page = errorPage(error.name, `${error.message}. Start the sign-in again in the extension.`);
       response.status(400).type('html').send(page.text);

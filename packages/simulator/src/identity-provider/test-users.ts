@@ -23,8 +23,8 @@ const portraits: Readonly<Record<string, Portrait>> = {
   alan: { name: 'Alan Turing', color: '#2e7d32', verified: false },
 };
 
-export function createTestUsers(issuer: string): readonly TestUser[] {
-  return Object.entries(portraits).map(([id, { name, verified }]) => ({
+export function createTestUsers(issuer: string): readonly [TestUser, ...TestUser[]] {
+  const [first, ...others] = Object.entries(portraits).map(([id, { name, verified }]) => ({
     sub: id,
     name,
     preferred_username: id,
@@ -32,6 +32,8 @@ export function createTestUsers(issuer: string): readonly TestUser[] {
     email_verified: verified,
     picture: `${issuer}/users/${id}.svg`,
   }));
+  if (!first) throw new RangeError('There is no test user.');
+  return [first, ...others];
 }
 
 /** A round picture with the user's initials; undefined for an unknown user. */

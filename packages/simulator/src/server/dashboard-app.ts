@@ -7,6 +7,7 @@ import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { messageOf } from '../errors.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
+import { readTestKeys } from '../extension/test-keys.ts';
 import { type Access, addressWithToken } from '../http/access.ts';
 import { readAsset } from '../http/assets.ts';
 import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
@@ -87,16 +88,19 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     'dashboard.css',
     'calls.css',
     'connection-test.css',
+    'test-keys.css',
     'deliver-link.js',
     'enter-dashboard.js',
   ];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
   const { access } = app;
   const { title, image } = app.extension;
-  const state = (): DashboardState => {
+  const state = async (): Promise<DashboardState> => {
     const { host, origin } = app.hosts;
     const extensionUrl = addressWithToken(`http://${origin.host}${enterPath}`, origin.access);
-    return { title, image: image.reference, host, extensionUrl };
+    // Providers can be added while the simulator runs.
+    const testKeys = await readTestKeys(app.extension.directory);
+    return { title, image: image.reference, host, extensionUrl, testKeys };
   };
   const host = () => app.host;
   const arrivals = ['/os/open', `${bridgePath}extension-tab`];
@@ -124,7 +128,7 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   return server
     .get('/', (_request, response) => response.type('html').send(dashboardPage(title, app.hosts.host).text))
     .get('/icon', extensionIcon(app.extension))
-    .get('/state', requireToken(access), (_request, response) => response.json(state()))
+    .get('/state', requireToken(access), async (_request, response) => response.json(await state()))
     .post('/host', requireToken(access), async (request, response) => {
       const { host } = request.query;
       if (isSimulatedHost(host)) await app.hosts.change(host);

@@ -1,5 +1,6 @@
 import { hostNames, type SimulatedHost } from '../ddclient/host.ts';
 import { bridgeLink } from '../desktop-links/bridge.ts';
+import type { ProviderTestKeys } from '../extension/test-keys.ts';
 import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
 /** The data that the dashboard's script requests first. */
@@ -10,6 +11,8 @@ export interface DashboardState {
   readonly host: SimulatedHost;
   /** The URL of the frame. It contains the token of its origin. */
   readonly extensionUrl: string;
+  /** Of the providers whose users paste a key. */
+  readonly testKeys: readonly ProviderTestKeys[];
 }
 
 /** The dashboard page, which its script fills. It contains no token. */
@@ -18,6 +21,7 @@ export function dashboardPage(title: string, host: SimulatedHost): SafeHtml {
 <link rel="stylesheet" href="/dashboard.css">
 <link rel="stylesheet" href="/calls.css">
 <link rel="stylesheet" href="/connection-test.css">
+<link rel="stylesheet" href="/test-keys.css">
 <script type="module" src="/dashboard.js"></script>
 `;
   return htmlDocument({ title: `${title} · ${hostNames[host]} simulator`, head, body: html`` });

@@ -105,7 +105,12 @@ function KeyOption({ provider, entry }: KeyOptionProps) {
       <Button
         variant={isAlone ? 'outlined' : 'text'}
         size={isAlone ? 'large' : 'medium'}
-        sx={{ alignSelf: isAlone ? 'stretch' : 'flex-start', justifyContent: 'flex-start' }}
+        sx={{
+          alignSelf: isAlone ? 'stretch' : 'flex-start',
+          justifyContent: 'flex-start',
+          textAlign: 'start',
+          lineHeight: 1.5,
+        }}
         aria-label={messages.keyOf(messages.keyOption(noun), name)}
         disabled={problem !== undefined}
         onClick={() => setIsOpen(true)}

@@ -93,7 +93,7 @@ export async function signInAsAda({ client, opened }: ReturnType<typeof clientOv
   const attempt = await startedSignIn(client);
   const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
   expect(page.body).toContain('You are signed in to Things');
-  const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
+  const account = await client.waitForAccount(attempt, AbortSignal.timeout(1_800_000));
   expect(account.profile.name).toBe('Ada Lovelace');
   const info = await client.fetch('oidc', 'userinfo_endpoint');
   expect(await info.json()).toMatchObject({ sub: 'ada' });
@@ -102,7 +102,7 @@ export async function signInAsAda({ client, opened }: ReturnType<typeof clientOv
 
 /** Starts a sign-in as soon as the backend reaches the identity provider, to which a bridge may not be open yet. */
 async function startedSignIn(client: AuthClient): Promise<string> {
-  const end = AbortSignal.timeout(600_000);
+  const end = AbortSignal.timeout(1_800_000);
   while (!end.aborted) {
     const started = await client.signIn('oidc').catch((error: { code?: string }) => {
       if (error.code !== 'provider-unreachable') throw error;

@@ -51,7 +51,8 @@ export async function startNxCacheServer(): Promise<NxCacheServer> {
     return [200];
   }
 
-  const server = createServer((request, response) => {
+  // Only clients close idle connections: one that the server closes could be in use by a client on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     respond(request, response).catch((error: Error) => response.destroy(error));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -41,7 +41,8 @@ export async function startRegistry(folder?: string): Promise<Registry> {
   });
   const upstream = new URL(stdout.trim()).href.replace(/\/$/, '');
   const published = folder === undefined ? [] : await readAll(folder);
-  const server = createServer((request, response) => {
+  // Only clients close idle connections: one that the server closes could be in use by a client on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '', 'http://registry').pathname).slice(1);
     const tarball = published.find(({ manifest }) => path === fileOf(manifest))?.tarball;
     const found = published.find(({ manifest }) => path === manifest.name);

@@ -64,7 +64,8 @@ export async function startRotatingProvider(
     return page ? [200, page.body, page.type] : [404, {}];
   };
 
-  const server = createServer((request, response) => {
+  // Only clients close idle connections: one that the server closes could be in use by a client on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     answer(request).then(
       ([status, body, type = 'application/json']) => send(response, status, body, type),
       (error) => send(response, 500, { error: String(error) }, 'application/json'),

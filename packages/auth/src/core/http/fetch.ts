@@ -58,8 +58,7 @@ export function createFetch(
     }
     const purpose = purposeOf(target.href, metadata());
     const request = withRedirectUri(init as RequestInit, redirectUris);
-    const asJson = purpose !== 'api' && preset.tokenRequest?.body === 'json';
-    const sent = asJson ? jsonRequest(request) : request;
+    const sent = purpose === 'api' ? request : protocolRequest(request, preset.tokenRequest?.body === 'json');
     const lost = (cause: unknown) => {
       throw unreachable(name, target, cause);
     };
@@ -119,10 +118,17 @@ async function observationOf(url: string, request: RequestInit, response: Respon
   return { method, url, headers: new Headers(headers), body, status, contentType, location, members };
 }
 
-/** Converts the form to a JSON object, for a server that documents no form. */
-function jsonRequest(init: RequestInit): RequestInit {
-  if (!(init.body instanceof URLSearchParams)) return init;
+/**
+ * A request to an authorization server, on a connection of its own. The server could close a shared one just when it receives a
+ * code or a refresh token, which must not be sent twice (RFC 9110 section 9.2.2). A browser ignores the header, and handles this
+ * itself.
+ *
+ * @param asJson converts the form to a JSON object, for a server that documents no form
+ */
+function protocolRequest(init: RequestInit, asJson: boolean): RequestInit {
   const headers = new Headers(init.headers);
+  headers.set('connection', 'close');
+  if (!asJson || !(init.body instanceof URLSearchParams)) return { ...init, headers };
   headers.set('content-type', 'application/json');
   return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };
 }

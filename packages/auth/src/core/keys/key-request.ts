@@ -1,4 +1,4 @@
-import { keyHeaderOf, type ResourceRequest } from '@ddext-oauth/providers';
+import { isTestKey, keyHeaderOf, type ResourceRequest } from '@ddext-oauth/providers';
 import { AuthError } from '../errors.ts';
 import { unreachable } from '../http/fetch.ts';
 import { insecureAddress, isLoopback } from '../http/loopback.ts';
@@ -17,6 +17,8 @@ export interface KeyRequestOptions {
   readonly insecureLoopback: boolean;
   /** The time limit until the response is complete, in seconds. */
   readonly timeout: number;
+  /** The URL of the simulator, which answers requests with its test keys. Absent in an installed extension. */
+  readonly simulator?: string | undefined;
 }
 
 /**
@@ -34,18 +36,21 @@ export function allowedKeyTarget({ name, method, apiHosts }: ResolvedKey, url: s
 }
 
 /**
- * Sends a request with a key in the header of its method, and never in the URL. Does not follow redirects.
+ * Sends a request with a key in the header of its method, and never in the URL. Does not follow redirects. A test key of the
+ * simulator is sent to the simulator only.
  *
- * @param target from {@link allowedKeyTarget}
- * @throws AuthError `provider-unreachable` | `provider-misconfigured` for plain http | `request-invalid`
+ * @param allowed from {@link allowedKeyTarget}
+ * @throws AuthError `provider-unreachable` | `provider-misconfigured` for plain http | `request-invalid` | `key-malformed` for a
+ *   test key without the simulator
  */
 export async function sendWithKey(
   key: ResolvedKey,
   credential: KeyCredential,
-  target: URL,
+  allowed: URL,
   { method, headers, body }: KeyRequest,
-  { insecureLoopback, timeout }: KeyRequestOptions,
+  { insecureLoopback, timeout, simulator }: KeyRequestOptions,
 ): Promise<Response> {
+  const target = isTestKey(credential.key) ? simulatedTarget(key, allowed, simulator) : allowed;
   if (
     target.protocol !== 'https:' &&
     !(insecureLoopback && isLoopback(target) && target.protocol === 'http:')
@@ -67,6 +72,21 @@ export async function sendWithKey(
   return fetch(requestOf(target, init)).catch((cause) => {
     throw unreachable(key.name, target, cause);
   });
+}
+
+/** The simulator answers in place of each API, at a path with its provider and host. */
+function simulatedTarget(key: ResolvedKey, target: URL, simulator: string | undefined): URL {
+  if (simulator === undefined) throw testKeyRefused(key);
+  const base = new URL(simulator);
+  if (!isLoopback(base))
+    throw new AuthError('provider-misconfigured', `The simulator ${base.origin} is not on this machine.`);
+  return new URL(`/keys/${key.method.provider}/${target.host}${target.pathname}${target.search}`, base);
+}
+
+/** The error for a test key in an installed extension. */
+export function testKeyRefused({ method }: ResolvedKey): AuthError {
+  const message = `This is a test key of the simulator. Paste a ${method.noun} of ${method.name}.`;
+  return new AuthError('key-malformed', message);
 }
 
 /** Without the cause, because its message can contain a header. */

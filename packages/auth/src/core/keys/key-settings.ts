@@ -80,6 +80,7 @@ export function needsUserName({ header }: KeyMethod): boolean {
  * Reads and resolves the settings of a key.
  *
  * @param insecureLoopback allows a parameter with plain http on this machine, for development
+ * @param isTest for a test key of the simulator, which is sent to no host: a parameter that is not set has its example as value
  * @throws AuthError `provider-not-configured` with the missing variable or malformed value; `provider-misconfigured`,
  *   `setting-unreadable`; `key-malformed` for the extension's own key
  */
@@ -87,11 +88,13 @@ export async function resolveKey(
   settings: KeySettings,
   read: ReadVariable,
   insecureLoopback: boolean,
+  isTest = false,
 ): Promise<ResolvedKey> {
   const { id, method, parameters = {}, apiHosts = [], fixed } = settings;
   const name = settings.name ?? method.name;
   const variables = await readNamed([...Object.values(parameters), fixed?.key, fixed?.userName], read);
-  const values = readParameters({ preset: method, parameters }, name, variables, insecureLoopback);
+  const preset = isTest ? withExamples(method) : method;
+  const values = readParameters({ preset, parameters }, name, variables, insecureLoopback);
   const { verification } = method;
   return {
     id,
@@ -102,6 +105,10 @@ export async function resolveKey(
     verification: verification && { ...verification, url: fillIn(verification.url, values) },
     fixed: fixed && fixedCredential(settings, fixed, name, variables),
   };
+}
+
+function withExamples({ parameters = [], ...method }: KeyMethod): KeyMethod {
+  return { ...method, parameters: parameters.map((each) => ({ default: each.example, ...each })) };
 }
 
 /** A host as a URL has it: in lower case, and without the default port. */

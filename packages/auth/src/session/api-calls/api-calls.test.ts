@@ -1,12 +1,14 @@
-import { createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http';
+import { type IncomingHttpHeaders, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../../backend/listen.ts';
 import { socketApi } from '../../backend/socket-api.ts';
 import { generateSealKey } from '../../stores/seal-key.ts';
+import { OWN_CONNECTION } from '../../testing/browsers/browser.ts';
 import { sendTo, unlock } from '../../testing/extensions/page-calls.ts';
 import { type SignedInExtension, startSignedIn } from '../../testing/extensions/signed-in.ts';
+import { startTestServer, type TestServer } from '../../testing/servers/test-server.ts';
 import { Auth } from '../auth.ts';
 
 const ADA = 'test:ada';
@@ -17,11 +19,7 @@ const SIX_MEGABYTES = 'x'.repeat(6_000_000);
 /** Sends the API's response. Set by a test. */
 let answer: (response: ServerResponse, headers: IncomingHttpHeaders) => void;
 let received: IncomingHttpHeaders[];
-const api = createServer((incoming, response) => {
-  received.push(incoming.headers);
-  answer(response, incoming.headers);
-});
-let origin: string;
+let api: TestServer;
 let extension: SignedInExtension;
 /** A backend without a time limit for calls, and one with the same accounts and a short limit. */
 let patient: Backend;
@@ -41,9 +39,11 @@ async function startBackend(auth: Auth): Promise<Backend> {
 }
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-  extension = await startSignedIn({ apiHosts: [new URL(origin).host] }, {}, { timeout: 600 });
+  api = await startTestServer((incoming, response) => {
+    received.push(incoming.headers);
+    answer(response, incoming.headers);
+  });
+  extension = await startSignedIn({ apiHosts: [api.host] }, {}, { timeout: 600 });
   const { auth, settings, store } = extension;
   const hastyAuth = new Auth({
     extension: auth.extension,
@@ -59,13 +59,13 @@ beforeEach(() => {
   received = [];
   answer = (response) => void response.end('{}');
 });
-afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), closeServer(api)]));
+afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), api.close()]));
 
 /** Calls an API as the page does, over the extension's socket. */
 async function relayed(more: object = {}, { url, token } = patient) {
-  const body = JSON.stringify({ callerToken: token, data: { account: ADA, url: origin, ...more } });
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-  return (await fetch(url, init)).json();
+  const body = JSON.stringify({ callerToken: token, data: { account: ADA, url: api.origin, ...more } });
+  const headers = { 'content-type': 'application/json', ...OWN_CONNECTION };
+  return (await fetch(url, { method: 'POST', headers, body })).json();
 }
 
 const unreachable = { ok: false, error: { code: 'provider-unreachable' } };
@@ -149,7 +149,7 @@ test.each([
 
 test('headers given as Headers or as a Map by code of the extension are rejected with request-invalid', async () => {
   for (const headers of [new Headers({ a: 'b' }), new Map([['a', 'b']])]) {
-    const call = extension.auth.fetch(ADA, origin, {
+    const call = extension.auth.fetch(ADA, api.origin, {
       headers: headers as unknown as Record<string, string>,
     });
     await expect(call).rejects.toMatchObject({ code: 'request-invalid' });
@@ -224,9 +224,10 @@ describe('large responses of an API at once', () => {
 /** Calls with large responses that do not end. Resolves when all of them have started. */
 async function stuckCalls(count: number) {
   const responses: ServerResponse[] = [];
-  const body = JSON.stringify({ callerToken: patient.token, data: { account: ADA, url: origin } });
+  const body = JSON.stringify({ callerToken: patient.token, data: { account: ADA, url: api.origin } });
   const calls = Array.from({ length: count }, () => {
-    const call = request(patient.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    const headers = { 'content-type': 'application/json' };
+    const call = request(patient.url, { method: 'POST', headers, agent: false });
     // The test ends the response.
     call.on('error', () => undefined);
     return call;

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { closeServer } from '../../backend/listen.ts';
 import { bundleOf } from '../../testing/extensions/bundle.ts';
 import { pageCalls, sendTo } from '../../testing/extensions/page-calls.ts';
+import { startTestServer, type TestServer } from '../../testing/servers/test-server.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const CALLS = 40;
@@ -20,26 +19,27 @@ const ALLOWED = 200 * MEBIBYTE;
 const member = gzipSync(Buffer.alloc(10 * MEBIBYTE));
 const bomb = Buffer.concat(Array.from({ length: 40 }, () => member));
 
-const api = createServer(({ url }, response) => {
+const respond: RequestListener = ({ url }, response) => {
   if (url === '/bomb') response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
   else response.end('{}');
-});
+};
+let api: TestServer;
 let folder: string;
 let bundle: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'api-memory-'));
   bundle = bundleOf(join(import.meta.dirname, '../../testing/extensions/relaying-backend.mjs'), folder);
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  api = await startTestServer(respond);
 });
 afterAll(async () => {
-  await closeServer(api);
+  await api.close();
   await rm(folder, { recursive: true });
 });
 
 /** Returns the growth of the backend's peak memory by concurrent bombs, and the result of each call. */
 async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
-  const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const { host } = api;
   const backend = spawn(process.execPath, [bundle, host], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(backend, 'exit');
   try {

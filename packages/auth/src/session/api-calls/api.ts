@@ -61,8 +61,12 @@ export class Api {
     const id = await this.#idOf(accountOrProvider);
     const keyed = await this.#keyOf(id);
     if (keyed) {
-      const resolved = await this.#keys.resolveFor(keyed);
-      return callWithKey(resolved, keyed.credential ?? fixedOf(resolved), url, request, this.#keyRequest);
+      const { providerId, credential } = keyed;
+      const resolved = await this.#keys.resolveFor({
+        providerId,
+        ...(credential && { key: credential.key }),
+      });
+      return callWithKey(resolved, credential ?? fixedOf(resolved), url, request, this.#keyRequest);
     }
     const sent = { ...request, headers: requestHeaders(request.headers) };
     const renew = (rejected?: string) =>

@@ -416,6 +416,26 @@ describe('the change between OAuth and a key', () => {
   });
 });
 
+describe('an extension with the strategy none', () => {
+  const extension = { id: 'acme/test', title: 'Test', strategy: 'none' } as const;
+
+  test('takes keys, and has no address for a browser to return to', async () => {
+    const auth = authWith([github()], { extension });
+    await auth.addKey('github', { key: GITHUB });
+    const { providers, accounts } = await auth.session();
+    expect(providers.map(({ id, signInMethods }) => [id, signInMethods])).toEqual([['github', []]]);
+    expect(accounts.map(({ id }) => id)).toEqual([OCTOCAT]);
+    expect(auth.callbackHosts).toEqual(new Set());
+  });
+
+  test('cannot have a provider that users sign in to in the browser', () => {
+    const provider = { id: 'github', preset: oidc, clientId: 'a', issuer: 'https://a.example' };
+    expect(() => authWith([], { extension, providers: [provider] })).toThrow(
+      'Users sign in to github in the browser, and the extension has the strategy none: choose backend-callback or extension-tab.',
+    );
+  });
+});
+
 describe('a session', () => {
   test('lists the providers with what the page needs to check a paste', async () => {
     const provider = { id: 'github', preset: oidc, clientId: 'a', issuer: 'https://a.example' };

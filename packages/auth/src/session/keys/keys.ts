@@ -1,8 +1,8 @@
-import type { Profile } from '@ddext-oauth/providers';
+import { isTestKey, type Profile } from '@ddext-oauth/providers';
 import { toBase64url } from '../../core/base64.ts';
-import type { ReadVariable } from '../../core/client/settings.ts';
+import type { ProviderSettings, ReadVariable } from '../../core/client/settings.ts';
 import { AuthError, asAuthError } from '../../core/errors.ts';
-import type { KeyRequestOptions } from '../../core/keys/key-request.ts';
+import { type KeyRequestOptions, testKeyRefused } from '../../core/keys/key-request.ts';
 import {
   type KeyCredential,
   type KeySettings,
@@ -11,6 +11,7 @@ import {
   resolveKey,
 } from '../../core/keys/key-settings.ts';
 import { acceptKey, acceptUserName } from '../../core/keys/key-text.ts';
+import { requireSameParameters } from '../../core/keys/shared-parameters.ts';
 import { verifyKey } from '../../core/keys/verify-key.ts';
 import {
   hasTokens,
@@ -37,6 +38,8 @@ export interface PastedKey {
 export interface KeyTools {
   readonly store: TokenStore;
   readonly settings: readonly KeySettings[];
+  /** Those that users sign in with. */
+  readonly providers: readonly ProviderSettings[];
   readonly read: ReadVariable;
   readonly access: Pick<Access, 'forget'>;
   /** Revokes the tokens that a key has replaced, if possible. */
@@ -83,14 +86,18 @@ export class Keys {
   }
 
   /**
-   * Resolves the settings of a key. The value of the extension's own key is read each time, so a changed file is used.
+   * Resolves the settings of a key. With `isTest` and the simulator, they need no setting. The value of the extension's own key is read each time, so a changed file is used.
    *
-   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` | `key-malformed`
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `provider-misconfigured` | `setting-unreadable` |
+   *   `key-malformed`
    */
-  async resolve(providerId: string): Promise<ResolvedKey> {
+  async resolve(providerId: string, isTest = false): Promise<ResolvedKey> {
     const settings = this.#settings.get(providerId);
     if (!settings) throw new AuthError('provider-unknown', `This extension takes no key of "${providerId}".`);
-    return resolveKey(settings, this.#tools.read, this.#tools.request.insecureLoopback);
+    const { read, request, providers } = this.#tools;
+    const provider = providers.find(({ id }) => id === providerId);
+    if (provider) await requireSameParameters(settings, provider, read);
+    return resolveKey(settings, read, request.insecureLoopback, isTest && request.simulator !== undefined);
   }
 
   /**
@@ -98,8 +105,11 @@ export class Keys {
    *
    * @throws AuthError `sign-in-again` in a version of the extension that takes no key of this provider
    */
-  async resolveFor({ providerId }: Pick<KeyAccount, 'providerId'>): Promise<ResolvedKey> {
-    if (this.#settings.has(providerId)) return this.resolve(providerId);
+  async resolveFor({
+    providerId,
+    key = '',
+  }: Pick<KeyAccount, 'providerId'> & Partial<Pick<KeyAccount, 'key'>>): Promise<ResolvedKey> {
+    if (this.#settings.has(providerId)) return this.resolve(providerId, isTestKey(key));
     const message = `This version of the extension takes no key of ${providerId}.`;
     throw new AuthError('sign-in-again', message, { advice: 'Sign in again. Your account stays.' });
   }
@@ -120,6 +130,8 @@ export class Keys {
       const { console } = await this.resolve(providerId);
       return { ...entry, console };
     } catch (error) {
+      // The simulator's test keys need no setting. Adding another key reports what is missing.
+      if (this.#tools.request.simulator !== undefined) return entry;
       return { ...entry, problem: asAuthError(error).report() };
     }
   }
@@ -131,9 +143,10 @@ export class Keys {
   async add(providerId: string, pasted: PastedKey): Promise<KeyAccount> {
     if (this.isFixed(providerId))
       throw new AuthError('request-invalid', 'The administrator of this extension sets this key.');
-    const { store } = this.#tools;
-    const resolved = await this.resolve(providerId);
+    const { store, request } = this.#tools;
+    const resolved = await this.resolve(providerId, isTestKey(pasted.key));
     const credential = credentialOf(resolved, pasted);
+    if (isTestKey(credential.key) && request.simulator === undefined) throw testKeyRefused(resolved);
     // Do not send a key whose account could not be stored.
     await store.list();
     const replaced =

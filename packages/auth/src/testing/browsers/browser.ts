@@ -1,3 +1,9 @@
+/**
+ * Lets `fetch` open a connection for one request. The servers of an extension close idle connections, and a test on a busy machine
+ * could send a request on one that is already closed.
+ */
+export const OWN_CONNECTION = { connection: 'close' };
+
 /** A minimal browser for redirect chains. It stores cookies by host name (shared by all ports) and follows single redirects. */
 export class TestBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
@@ -8,7 +14,11 @@ export class TestBrowser {
     const jar = this.#cookies.get(hostname) ?? new Map<string, string>();
     this.#cookies.set(hostname, jar);
     const cookie = this.cookieFor(url);
-    const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) };
+    const headers = {
+      ...OWN_CONNECTION,
+      ...(cookie && { cookie }),
+      ...(init.headers as Record<string, string>),
+    };
     const response = await fetch(url, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

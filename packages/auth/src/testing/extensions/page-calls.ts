@@ -1,4 +1,5 @@
 import { generateSealKey } from '../../stores/seal-key.ts';
+import { OWN_CONNECTION } from '../browsers/browser.ts';
 
 /** Sends JSON to a path of the socket API, and returns the text of the response. */
 export type SendJson = (path: string, body: object) => Promise<string>;
@@ -20,7 +21,7 @@ export function pageCalls(send: SendJson, keys?: readonly string[]): SendJson {
 /** Sends JSON to a TCP port. */
 export function sendTo(origin: string): SendJson {
   return async (path, body) => {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', ...OWN_CONNECTION };
     const response = await fetch(new URL(path, origin), {
       method: 'POST',
       headers,

@@ -1,16 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeServer } from '../../backend/listen.ts';
+import type { IncomingMessage } from 'node:http';
+import { startTestServer, type TestServer } from './test-server.ts';
 
-export interface ApiServer {
-  /** `127.0.0.1:PORT` */
-  readonly host: string;
-  readonly origin: string;
+export interface ApiServer extends TestServer {
   /** The received requests, in order. */
   readonly requests: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
   /** Access tokens that receive status 401 from now on. */
   readonly revoked: Set<string>;
-  close(): Promise<void>;
 }
 
 /**
@@ -24,7 +19,7 @@ export async function startApiServer(answer?: {
 }): Promise<ApiServer> {
   const requests: ApiServer['requests'] = [];
   const revoked = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const server = await startTestServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
@@ -36,7 +31,5 @@ export async function startApiServer(answer?: {
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
     response.end(answer?.body ?? JSON.stringify({ received: body }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { host, origin: `http://${host}`, requests, revoked, close: () => closeServer(server) };
+  return { ...server, requests, revoked };
 }

@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
-import { closeServer } from '../../backend/listen.ts';
 import { createProviderMemory } from './provider-memory.ts';
+import { startTestServer } from './test-server.ts';
 
 export interface TestIdentityProvider {
   readonly issuer: string;
@@ -30,9 +28,8 @@ export async function startIdentityProvider(
   { host = '127.0.0.1', userOf = () => 'ada', withoutIssuer = false }: Hosting = {},
 ): Promise<TestIdentityProvider> {
   let handle: ReturnType<Provider['callback']> | undefined;
-  const server = createServer((request, response) => void handle?.(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await startTestServer((request, response) => void handle?.(request, response));
+  const issuer = `http://${host}:${new URL(origin).port}`;
   const start = (changes: Configuration) => {
     const made = new Provider(issuer, { ...settings, ...changes });
     if (withoutIssuer) made.use(stripIssuer);
@@ -70,7 +67,7 @@ export async function startIdentityProvider(
     ...configuration,
   };
   const provider = start({});
-  return { issuer, provider, restart: (changes) => void start(changes), close: () => closeServer(server) };
+  return { issuer, provider, restart: (changes) => void start(changes), close };
 }
 
 const stripIssuer: Parameters<Provider['use']>[0] = async (context, next) => {

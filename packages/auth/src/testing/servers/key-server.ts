@@ -1,8 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyMethod } from '@ddext-oauth/providers';
 import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
-import { closeServer } from '../../backend/listen.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
 
 /** What the server received. */
 export interface ReceivedRequest {
@@ -19,20 +18,17 @@ export interface KeyResponse {
 }
 
 /** The API of a provider that accepts keys. */
-export interface KeyServer {
-  readonly host: string;
-  readonly origin: string;
+export interface KeyServer extends TestServer {
   readonly received: ReceivedRequest[];
   /** Set by a test. A promise delays the response. */
   respond: (request: ReceivedRequest) => KeyResponse | Promise<KeyResponse>;
   /** The method of a provider, with this server in place of its hosts. */
   methodOf(provider: string): KeyMethod;
-  close(): Promise<void>;
 }
 
 export async function startKeyServer(): Promise<KeyServer> {
   const received: ReceivedRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await startTestServer(async (request, response) => {
     request.resume();
     const { method = '', url = '', headers } = request;
     received.push({ method, url, headers });
@@ -40,18 +36,11 @@ export async function startKeyServer(): Promise<KeyServer> {
     response.writeHead(status, { 'content-type': 'application/json', ...own });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keyServer: KeyServer = {
-    host,
-    origin: `http://${host}`,
+    ...server,
     received,
     respond: () => ({}),
-    methodOf: (provider) => movedTo(host, provider),
-    async close() {
-      server.closeAllConnections();
-      await closeServer(server);
-    },
+    methodOf: (provider) => movedTo(server.host, provider),
   };
   return keyServer;
 }

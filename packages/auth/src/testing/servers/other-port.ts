@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeServer } from '../../backend/listen.ts';
+import type { RequestListener } from 'node:http';
+import { startTestServer } from './test-server.ts';
 
 /** Another program on 127.0.0.1, which browsers treat as the same host. */
 export interface OtherPort {
@@ -33,15 +32,14 @@ export async function startOtherPort(target: string): Promise<OtherPort> {
   const received: string[] = [];
   const cookies: string[] = [];
   const other = { received, cookies, setCookies: [] as readonly string[] };
-  const server = createServer({ maxHeaderSize: 1024 * 1024 }, async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     received.push([request.url, JSON.stringify(request.headers), body].join('\n'));
     if (request.headers.cookie) cookies.push(request.headers.cookie);
     response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': [...other.setCookies] });
     response.end(request.url === '/' ? spyingPage(target) : 'ok');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return Object.assign(other, { origin, close: () => closeServer(server) });
+  };
+  const { origin, close } = await startTestServer(listener, { maxHeaderSize: 1024 * 1024 });
+  return Object.assign(other, { origin, close });
 }

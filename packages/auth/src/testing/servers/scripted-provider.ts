@@ -1,8 +1,7 @@
 import { createHash, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeServer } from '../../backend/listen.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { rsaKeyPair } from '../fixtures/key-pairs.ts';
+import { startTestServer } from './test-server.ts';
 
 export type Endpoint =
   | 'discovery'
@@ -55,10 +54,11 @@ export const CLIENT_ID = 'scripted-client';
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
   let keys = spareKeys.pop() ?? makeKeys();
   let nonce: string | null = null;
+  let isClosed = false;
   const received: Received[] = [];
   let overrides: ScriptedProvider['overrides'] = {};
 
-  const server = createServer(async (request, response) => {
+  const server = await startTestServer(async (request, response) => {
     const url = new URL(request.url ?? '/', issuer);
     const endpoint = (paths[url.pathname.replace(/^.*(?=\/\.well-known\/)/, '')] ?? 'authorize') as Endpoint;
     let form = '';
@@ -71,8 +71,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     const answer = override ? await override(asked, response) : standard(asked);
     if (answer) send(response, answer);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = server.origin;
 
   function idToken(claims: object = {}, header: object = {}, key: KeyObject | string = keys.privateKey) {
     const now = Math.floor(Date.now() / 1000);
@@ -150,8 +149,9 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     },
     async close() {
       // Only once, although some tests close twice, because two providers must not have the same keys.
-      if (server.listening) spareKeys.push(keys);
-      await closeServer(server);
+      if (!isClosed) spareKeys.push(keys);
+      isClosed = true;
+      await server.close();
     },
   };
 }

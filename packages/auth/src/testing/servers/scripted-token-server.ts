@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Endpoints } from '@ddext-oauth/providers';
-import { closeServer } from '../../backend/listen.ts';
+import { startTestServer } from './test-server.ts';
 
 /** A response of the token endpoint. `break` closes the connection. */
 export type ScriptedTokenResponse =
@@ -22,7 +20,7 @@ export async function startScriptedTokenServer(
 ): Promise<ScriptedTokenServer> {
   const script = [...answers];
   let polls = 0;
-  const server = createServer((request, response) => {
+  const { origin, close } = await startTestServer((request, response) => {
     const send = (status: number, body: object, headers: Readonly<Record<string, string>> = {}) => {
       response
         .writeHead(status, { 'content-type': 'application/json', ...headers })
@@ -36,8 +34,6 @@ export async function startScriptedTokenServer(
     if (answer === 'break') return void request.socket.destroy();
     send(answer.status, answer.body, answer.headers);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     endpoints: {
       authorization: `${origin}/authorize`,
@@ -46,6 +42,6 @@ export async function startScriptedTokenServer(
       deviceAuthorization: `${origin}/device`,
     },
     polls: () => polls,
-    close: () => closeServer(server),
+    close,
   };
 }

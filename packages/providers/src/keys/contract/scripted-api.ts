@@ -37,7 +37,8 @@ export interface ScriptedApi {
 export async function startScriptedApi(): Promise<ScriptedApi> {
   let answer: Answer | 'no-response' = 'no-response';
   let received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  // Only clients close idle connections: one that the server closes could be in use by a client on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const { method = '', url = '', headers } = request;
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);

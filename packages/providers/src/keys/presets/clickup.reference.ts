@@ -9,9 +9,9 @@ export const reference: KeyReference = {
   unknown: ['Whether the length of a token is fixed.'],
   evidence: [
     {
-      source: 'https://clickup.com/api/readme_documentation/v2.0/getting_started/authentication/',
+      source: 'https://developer.clickup.com/docs/authentication',
       grade: 'vendor',
-      facts: ['console', 'scopes', 'header', 'format', 'apiHosts'],
+      facts: ['console', 'scopes', 'header', 'format', 'apiHosts', 'steps'],
     },
     { source: 'npm @auth/core@0.41.3 providers/click-up.js', grade: 'preset', facts: ['verification'] },
     {

@@ -2,9 +2,9 @@ import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
   steps: [
-    'Click "Create Token", then "Create Custom Token".',
+    'Click "Create Token", and create a custom token.',
     'Add the permissions.',
-    'Click "Continue to summary" and "Create Token", and copy the token: it is shown once.',
+    'Click "Continue to summary" and "Create Token", and copy the token.',
   ],
   quirks: [
     'A malformed token is refused with 400, not 401.',
@@ -43,6 +43,12 @@ export const reference: KeyReference = {
       source: 'trufflesecurity/trufflehog@06dbf14 pkg/detectors/cloudflareapitoken/cloudflareapitoken.go',
       grade: 'preset',
       facts: ['header', 'console'],
+    },
+    {
+      source:
+        'cloudflare/cloudflare-docs@1e43edd src/content/docs/fundamentals/api/get-started/create-token.mdx',
+      grade: 'vendor',
+      facts: ['console', 'steps', 'scopes', 'header', 'verification'],
     },
   ],
 };

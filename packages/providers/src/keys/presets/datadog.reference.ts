@@ -1,7 +1,7 @@
 import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
-  steps: ['Click "New Key", name it, and click "Create Key".', 'Copy the key.'],
+  steps: ['Click "New Key", name it, and click "Create API key".', 'Copy the key.'],
   quirks: [
     'An API key sends data. Most requests that read data also need an application key.',
     'An invalid key is refused with 403.',
@@ -28,6 +28,11 @@ export const reference: KeyReference = {
       source: 'trufflesecurity/trufflehog@022aa3e pkg/detectors/datadogtoken/datadogtoken.go',
       grade: 'preset',
       facts: ['header', 'format'],
+    },
+    {
+      source: 'DataDog/documentation@0189e60 content/en/account_management/api-app-keys.md',
+      grade: 'vendor',
+      facts: ['console', 'steps'],
     },
   ],
 };

@@ -30,10 +30,5 @@ export const reference: KeyReference = {
       grade: 'preset',
       facts: ['verification.refusals'],
     },
-    {
-      source: 'https://glama.ai/mcp/servers/@MinhazTopaz/figma-mcp/blob/main/docs/TROUBLESHOOTING.md',
-      grade: 'report',
-      facts: ['verification.refusals'],
-    },
   ],
 };

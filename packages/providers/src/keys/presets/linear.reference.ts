@@ -1,16 +1,12 @@
 import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
-  steps: [
-    'Under Personal API keys, click "New API key".',
-    'Enter a name, and choose the permissions and teams.',
-    'Click Create and copy the key: it is shown once.',
-  ],
+  steps: ['Create a personal API key, and copy it.'],
   quirks: [
     'The key is the whole value of the Authorization header, without a scheme.',
     'The response to a wrong key is 400 or 401, and the code in the body decides.',
   ],
-  unknown: ['Whether a key can expire.'],
+  unknown: ['Whether a key can expire.', 'What the buttons on the page of the keys are called.'],
   evidence: [
     {
       source: 'linear/linear@29d909d packages/sdk/src/client.ts',
@@ -22,12 +18,6 @@ export const reference: KeyReference = {
       source: 'trufflesecurity/trufflehog@0fc7964 pkg/detectors/linearapi/linearapi.go',
       grade: 'preset',
       facts: ['header', 'format', 'verification'],
-    },
-    {
-      source:
-        'https://unified.to/blog/linear_api_key_how_to_generate_and_use_it_graphql_guide_for_developers',
-      grade: 'report',
-      facts: ['console', 'header', 'steps'],
     },
     {
       source: 'linear/linear@0950795 packages/sdk/src/types.ts',

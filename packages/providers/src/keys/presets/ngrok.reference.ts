@@ -1,9 +1,13 @@
 import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
-  steps: ['Click "New API Key".', 'Enter a description, click Save, and copy the key: it is shown once.'],
+  steps: ['Create an API key, and copy it.'],
   quirks: ['An authtoken has the same form, and opens tunnels only: the API refuses it with ERR_NGROK_206.'],
-  unknown: ['No request names the owner of a key.', 'Which prefix a key has.'],
+  unknown: [
+    'No request names the owner of a key.',
+    'Which prefix a key has.',
+    'What the buttons on the page of the keys are called.',
+  ],
   evidence: [
     {
       source: 'https://ngrok.com/docs/api-reference/apikeys/create',

@@ -2,9 +2,9 @@ import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
   steps: [
-    'Click "Create personal API key".',
+    'Click "Create a personal API Key".',
     'Enter a label, and select the scopes.',
-    'Click "Create key" and copy it: it is shown once.',
+    'Create the key and copy it: it is shown once.',
   ],
   quirks: [
     'A key without the scope is refused with 403 and the name of the scope.',
@@ -25,12 +25,12 @@ export const reference: KeyReference = {
     {
       source: 'npm @nangohq/providers@0.71.10 providers.yaml',
       grade: 'preset',
-      facts: ['header', 'format', 'apiHosts'],
+      facts: ['header', 'format', 'apiHosts', 'verification'],
     },
     {
-      source: 'npm @nangohq/providers@0.71.10 providers.yaml (posthog-oauth)',
-      grade: 'preset',
-      facts: ['verification'],
+      source: 'PostHog/posthog.com@2d27606 contents/docs/integrate/_snippets/obtain-personal-api-key.mdx',
+      grade: 'vendor',
+      facts: ['console', 'scopes', 'steps'],
     },
   ],
 };

@@ -28,8 +28,8 @@ export const reference: KeyReference = {
       facts: ['format', 'verification', 'quirks'],
     },
     {
-      source: 'https://www.mintlify.com/getsentry/sentry/api/api-tokens',
-      grade: 'report',
+      source: 'getsentry/sentry@118f0ec src/sentry/types/token.py',
+      grade: 'vendor',
       facts: ['format', 'format.others'],
     },
     {

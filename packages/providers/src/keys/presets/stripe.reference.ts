@@ -26,17 +26,12 @@ export const reference: KeyReference = {
     {
       source: 'npm @nangohq/providers@0.71.10 providers.yaml',
       grade: 'preset',
-      facts: ['format', 'apiHosts'],
+      facts: ['format', 'apiHosts', 'verification'],
     },
     {
       source: 'trufflesecurity/trufflehog@0ddd98d pkg/detectors/stripe/stripe.go',
       grade: 'preset',
       facts: ['header', 'format'],
-    },
-    {
-      source: 'npm @nangohq/providers@0.71.10 providers.yaml (stripe)',
-      grade: 'preset',
-      facts: ['verification'],
     },
   ],
 };

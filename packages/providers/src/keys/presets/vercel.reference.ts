@@ -1,15 +1,15 @@
 import type { KeyReference } from '../key-reference.ts';
 
 export const reference: KeyReference = {
-  steps: [
-    'Enter a name, and choose the scope (a team or all) and an expiration.',
-    'Click Create and copy the token: it is shown once.',
-  ],
+  steps: ['Create a token, and copy it.'],
   quirks: [
     'A wrong or expired token is refused with 403 and "invalidToken": true.',
     'A token of one team does not read the resources of another.',
   ],
-  unknown: ['Whether the response tells an expired token from a wrong one.'],
+  unknown: [
+    'Whether the response tells an expired token from a wrong one.',
+    'What the fields and buttons on the page of the tokens are called.',
+  ],
   evidence: [
     {
       source: 'https://vercel.com/docs/rest-api/endpoints/authentication',

@@ -1,5 +1,6 @@
 import { applyEdits, type Edit, indentationAt, lineEnd, lineStart } from '../../merge/edits.ts';
 import { withoutLineEndings } from '../../merge/line-endings.ts';
+import { copyInstruction } from '../reading/copy-source.ts';
 import { type DockerfileText, type Instruction, parseDockerfile } from '../reading/dockerfile.ts';
 import type { OwnServer } from '../reading/server.ts';
 import { socketEdits, tarballEdits } from './instructions.ts';
@@ -78,7 +79,7 @@ function copyEdits({ text, stages }: DockerfileText, { gateway, copied }: Docker
   const last = stages.at(-1);
   if (last === undefined) return [];
   const lines = [
-    ...copied.map(([source, target]) => `COPY ${source} ${target}`),
+    ...copied.map(([source, target]) => copyInstruction(source, target)),
     ...(gateway ? ['COPY --from=ddext-gateway /ddext-gateway /ddext-gateway'] : []),
   ];
   if (lines.length === 0) return [];

@@ -76,6 +76,40 @@ FROM --platform=$BUILDPLATFORM node:24-slim AS ddext-gateway-package
   });
 });
 
+describe('the packed packages beside a package.json that is copied alone', () => {
+  const withTarballs = (copy: string, folder: string) =>
+    withImageChange(`FROM node\n${copy}\nFROM alpine\nLABEL a=b\n`, {
+      ...{ labels, copied: [] },
+      packageFolders: [folder],
+    }).split('\n')[2];
+
+  test.each([
+    ['COPY ui/package.json /ui/', 'ui', 'COPY ui/.ddext-oauth /ui/.ddext-oauth'],
+    ['COPY ./ui/package*.json /ui', 'ui', 'COPY ui/.ddext-oauth /ui/.ddext-oauth'],
+    ['COPY ui/[p-q]ackage.json .', 'ui', 'COPY ui/.ddext-oauth .ddext-oauth'],
+    ['COPY ui/pa[a\\-c]kage.json .', 'ui', 'COPY ui/.ddext-oauth .ddext-oauth'],
+    ['COPY ui/package.jso? .', 'ui', 'COPY ui/.ddext-oauth .ddext-oauth'],
+    ['COPY [^t-v]i/package.json .', 'ai', 'COPY ai/.ddext-oauth .ddext-oauth'],
+    ['COPY ui(1)/package.json /ui/', 'ui(1)', 'COPY ui(1)/.ddext-oauth /ui/.ddext-oauth'],
+    ['COPY ui(/package.json /ui/', 'ui(', 'COPY ui(/.ddext-oauth /ui/.ddext-oauth'],
+    ['COPY ui[[]1]/package.json /ui/', 'ui[1]', 'COPY ui[[]1]/.ddext-oauth /ui/.ddext-oauth'],
+    ['COPY ["the ui/package.json", "/ui/"]', 'the ui', 'COPY ["the ui/.ddext-oauth", "/ui/.ddext-oauth"]'],
+  ])('are copied after %s', (copy, folder, expected) => {
+    expect(withTarballs(copy, folder)).toBe(expected);
+  });
+
+  test.each([
+    ['* matches no slash', 'COPY *.json .', 'ui'],
+    ['? matches no slash', 'COPY ui?package.json .', 'ui'],
+    ['a class is not a name', 'COPY ui[1]/package.json .', 'ui[1]'],
+    ['a + is itself', 'COPY u+i/package.json .', 'uui'],
+    ['Docker refuses the pattern', 'COPY ui[z-a]/package.json .', 'ui'],
+    ['Docker refuses a class without an end', 'COPY ui[/package.json .', 'ui'],
+  ])('are not copied where %s', (_reason, copy, folder) => {
+    expect(withTarballs(copy, folder)).toBe('FROM alpine');
+  });
+});
+
 describe('metadata.json', () => {
   test('keeps its formatting', () => {
     const given = '{\n    "icon": "i.svg",\n    "ui": { "dashboard-tab": { "title": "T" } }\n}\n';

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { sourcePattern } from './copy-source.ts';
 import { type DockerfileText, type Instruction, type Stage, stageNamed } from './dockerfile.ts';
 import type { Repository } from './repository.ts';
 
@@ -101,12 +102,7 @@ function isFolder(source: string, context: string, { paths }: Repository): boole
 
 function matching(source: string, context: string, { paths }: Repository): readonly string[] {
   if (!/[*?[]/.test(source)) return [source];
-  const pattern = new RegExp(
-    `^${source
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '[^/]*')
-      .replaceAll('?', '[^/]')}(?=/|$)`,
-  );
+  const pattern = sourcePattern(source, '(?=/|$)');
   const below = paths.flatMap((path) =>
     context === '' ? [path] : path.startsWith(`${context}/`) ? [path.slice(context.length + 1)] : [],
   );

@@ -34,7 +34,7 @@ export function parseAccept(given: readonly string[], sharing: Sharing): readonl
     const ids = sharing.providers.map(({ id }) => id).join(', ');
     throw new ScaffoldError(
       'option-not-applicable',
-      `--accept ${unknownId} is not a provider of this extension, which has ${ids}.`,
+      `--accept ${unknownId} is not a provider of this extension, which has ${ids || 'none'}.`,
     );
   }
   const exposed = providersToAccept(sharing);

@@ -83,7 +83,7 @@ function chosenFrom(
     const ids = providers.map(({ id }) => id).join(', ');
     throw new ScaffoldError(
       'option-not-applicable',
-      `${option} ${unknownId} is not a provider of this extension, which has ${ids}.`,
+      `${option} ${unknownId} is not a provider of this extension, which has ${ids || 'none'}.`,
     );
   }
   return providers.filter(({ id }) => given.includes(id));

@@ -9,20 +9,27 @@ import { ScaffoldError } from '../../errors.ts';
 import { nearest } from '../nearest.ts';
 import { hostsOf, hostsWithoutReturn, namesOf } from './hosts.ts';
 
+/** The option that `--provider` depends on. */
+export interface ProviderUse {
+  /** As given. An extension whose users paste keys needs no sign-in provider. */
+  readonly token?: readonly string[] | undefined;
+}
+
 /**
- * Checks that there is at least one preset ID, that the catalogue contains each, and that none is repeated.
+ * Checks that there is at least one preset ID or key, that the catalogue contains each, and that none is repeated.
  *
  * @throws {ScaffoldError} `provider-unknown`, `provider-twice`
  */
 export function parseProviders(
   given: readonly string[],
   catalogue: readonly CatalogueEntry[],
+  { token = [] }: ProviderUse = {},
 ): readonly CatalogueEntry[] {
   const twice = given.find((id, index) => given.indexOf(id) !== index);
   if (twice !== undefined) {
     throw new ScaffoldError('provider-twice', `The provider ${twice} is repeated; give it once.`);
   }
-  if (given.length === 0) throw unknown('', catalogue);
+  if (given.length === 0 && token.length === 0) throw unknown('', catalogue);
   return given.map((id) => {
     const preset = catalogue.find((candidate) => candidate.id === id);
     if (preset === undefined) throw unknown(id, catalogue);

@@ -4,7 +4,10 @@ import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 
 /** A provider whose users paste a key. */
-export type TokenProvider = Pick<KeyMethod, 'provider' | 'name' | 'noun' | 'parameters'>;
+export type TokenProvider = Pick<
+  KeyMethod,
+  'provider' | 'name' | 'noun' | 'console' | 'scopes' | 'parameters'
+>;
 
 /** The providers whose users can paste a key. */
 export const tokenProviders: readonly TokenProvider[] = keyCatalogue;

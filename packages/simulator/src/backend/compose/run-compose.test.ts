@@ -9,11 +9,12 @@ import { nextEvent } from '../../testing/clients/events.ts';
 import { docker, nodeImage, noServices } from '../../testing/engine.ts';
 import { createFolder, type Folder, metadata } from '../../testing/extensions/fixture.ts';
 import { reservePort } from '../../testing/servers/reserved-port.ts';
+import { projectName } from './project-name.ts';
 
 const withServices = noServices ? test.skip : test;
 const id = randomUUID().slice(0, 8);
 const image = `ddext-simulator-test/compose-${id}`;
-const project = `ddext-simulator-ddext-simulator-test-compose-${id}`;
+const project = projectName({ reference: image, extensionId: image });
 let simulator: Simulator | undefined;
 let folder: Folder | undefined;
 let lines: string[];

@@ -11,6 +11,7 @@ import { DockerFailedError, runDocker } from '../../processes/docker-cli.ts';
 import { type Compose, findCompose } from './compose-program.ts';
 import { ContainerBackend, patience } from './container-backend.ts';
 import { createFolders, type Folders, socketIn } from './folders.ts';
+import { projectName } from './project-name.ts';
 import { rewriteCompose } from './rewrite-compose.ts';
 
 export interface ComposeRun {
@@ -53,11 +54,6 @@ async function requireImage({ image: { reference } }: Extension, document: JsonO
   });
 }
 
-/** Names of projects are the same at each start, so that named volumes are kept. */
-function projectOf({ image: { extensionId } }: Extension): string {
-  return `ddext-simulator-${extensionId.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-}
-
 /**
  * Writes the compose file as a host rewrites it. Docker Compose resolves it first: a port can be in a variable of .env, or in a file that
  * the compose file includes or extends.
@@ -74,7 +70,12 @@ async function openProject(
   const { composeFile = file } = extension;
   if (composeFile === file) await write(own);
   // Relative paths start in the folder of the extension's own file.
-  const project = ['--project-name', projectOf(extension), '--project-directory', dirname(composeFile)];
+  const project = [
+    '--project-name',
+    projectName(extension.image),
+    '--project-directory',
+    dirname(composeFile),
+  ];
   const env = { ...process.env, DESKTOP_PLUGIN_IMAGE: image };
   const compose = await findCompose(project, env);
   const resolved: unknown = parse(await compose('--file', composeFile, 'config'));

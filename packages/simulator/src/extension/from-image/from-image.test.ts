@@ -116,6 +116,21 @@ describe(`an extension from a built image ${noEngine ?? ''}`, () => {
     expect(await (await getEntered(dashboardUrl, '/icon')).text()).not.toContain('root:');
   });
 
+  withEngine('has its UI in any folder of the root', async () => {
+    const image = await imported('root', {
+      '/metadata.json': JSON.stringify({
+        ...metadata,
+        vm: undefined,
+        ui: { 'dashboard-tab': { title: 'T', root: '/', src: 'index.html' } },
+      }),
+      '/index.html': '<!doctype html><html><head></head><body>at the root</body></html>',
+      '/assets/scripts/a.js': 'of a folder',
+    });
+    const { extensionUrl } = await start(image);
+    expect(await (await getEntered(extensionUrl)).text()).toContain('at the root');
+    expect(await (await getEntered(extensionUrl, '/assets/scripts/a.js')).text()).toBe('of a folder');
+  });
+
   withEngine('does not run a Vite project of the image', async () => {
     const marker = `ddext-${randomUUID()}`;
     const image = await imported('vite', {

@@ -80,7 +80,8 @@ async function copyOut(
 ): Promise<number | undefined> {
   const limits = { ...unpackLimits, bytes };
   const args = ['cp', '--follow-link', `${container}:${path}`, '-'];
-  const take = async (archive: Readable) => (await unpack(archive, destination, limits, unpacked)).written;
+  const take = async (archive: Readable) =>
+    (await unpack(archive, destination, limits, unpacked, path === '/')).written;
   return runProgram(await dockerProgram(), args, take).catch((error: unknown) => {
     if (error instanceof DockerFailedError && missing.test(error.complaint)) return undefined;
     if (error instanceof SimulatorError) throw error;

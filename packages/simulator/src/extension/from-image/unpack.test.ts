@@ -17,12 +17,12 @@ const link = (type: 'symlink' | 'link', name: string, linkname: string): TarEntr
 });
 const directory = (name: string): TarEntry => ({ header: { name, size: 0, type: 'directory' } });
 
-async function unpackEntries(entries: TarEntry[], limits?: Partial<UnpackLimits>) {
+async function unpackEntries(entries: TarEntry[], limits?: Partial<UnpackLimits>, isRoot?: boolean) {
   const archive = await packTar(entries);
   async function* chunks() {
     yield archive;
   }
-  return unpack(chunks(), join(folder, 'ui'), { ...unpackLimits, ...limits });
+  return unpack(chunks(), join(folder, 'ui'), { ...unpackLimits, ...limits }, undefined, isRoot);
 }
 
 async function tree(at = folder): Promise<string[]> {
@@ -30,6 +30,13 @@ async function tree(at = folder): Promise<string[]> {
 }
 
 describe('unpack', () => {
+  test('writes the files of the root of an image, which has no name', async () => {
+    const entries = [directory('/'), file('/index.html'), directory('/assets/'), file('/assets/app.js')];
+    const copy = link('link', '/copy.html', '/index.html');
+    expect(await unpackEntries([...entries, copy], {}, true)).toEqual({ written: 3, omitted: 0 });
+    expect(await tree()).toEqual(['ui', 'ui/assets', 'ui/assets/app.js', 'ui/copy.html', 'ui/index.html']);
+  });
+
   test('writes the files below a path, whatever the first folder is called', async () => {
     const entries = [directory('build/'), file('build/index.html', 'page'), file('build/assets/app.js')];
     expect(await unpackEntries(entries)).toEqual({ written: 2, omitted: 0 });

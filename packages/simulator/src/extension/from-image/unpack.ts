@@ -28,14 +28,14 @@ const longestHeader = MIB;
 /** Characters that are no part of a file name on every system, or that lead to another folder there. */
 export const forbidden = /[\0\\]|^[a-z]:/i;
 
-/** The parts of a path, without the first: `docker cp` puts everything into a folder, or is one file. */
+/** The parts of a path in an archive. */
 function partsOf(path: string, { path: longest }: UnpackLimits): readonly string[] {
   if (path.length > longest) throw new Error(`it has a path of more than ${longest} bytes`);
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..') || parts.some((part) => forbidden.test(part))) {
     throw new Error(`it has a path that leads out of its folder: ${JSON.stringify(path)}`);
   }
-  return parts.slice(1);
+  return parts;
 }
 
 const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
@@ -76,6 +76,7 @@ async function link(file: string, target: string, count: (bytes: number) => void
  * only, and symbolic links, devices and sockets are left out.
  *
  * @param unpacked from other archives of the image
+ * @param isRoot whether PATH is the root. Otherwise the first part of each path is the name of the folder or file at PATH
  * @returns how many files were written, and how many entries were left out
  * @throws Error for a path that leads elsewhere, and past a limit
  */
@@ -84,13 +85,14 @@ export async function unpack(
   destination: string,
   limits: UnpackLimits = unpackLimits,
   unpacked: Unpacked = { entries: 0, bytes: 0 },
+  isRoot = false,
 ): Promise<{ readonly written: number; readonly omitted: number }> {
   let [written, omitted] = [0, 0];
   const count = (length: number) => {
     unpacked.bytes += length;
     if (unpacked.bytes > limits.bytes) throw new Error(`it has more than ${limits.bytes} bytes`);
   };
-  const place = (path: string) => join(destination, ...partsOf(path, limits));
+  const place = (path: string) => join(destination, ...partsOf(path, limits).slice(isRoot ? 0 : 1));
   for await (const entry of readTar(archive, longestHeader)) {
     unpacked.entries += 1;
     if (unpacked.entries > limits.entries) throw new Error(`it has more than ${limits.entries} entries`);

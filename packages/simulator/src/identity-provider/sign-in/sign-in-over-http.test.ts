@@ -1,6 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createNodeDdClient } from '../../ddclient/node.ts';
+import { createBrowserServer } from '../../http/browser-server.ts';
 import { closerOf, listen } from '../../http/listen.ts';
 import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
@@ -24,7 +25,7 @@ afterAll(async () => {
 });
 
 async function serve(handler: RequestListener): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(handler);
+  const server = createBrowserServer(handler);
   const close = closerOf(server);
   return { url: `http://127.0.0.1:${await listen(server, 0)}/start`, close };
 }

@@ -26,7 +26,7 @@ async function engineSocket(): Promise<string> {
 
 function askEngine(socketPath: string, path: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    request({ socketPath, path, headers: { host: 'docker' } }, (answer) => {
+    request({ socketPath, path, headers: { host: 'docker' }, agent: false }, (answer) => {
       json(answer).then(
         (value) => (answer.statusCode === 200 ? resolve(value) : reject(new Error(JSON.stringify(value)))),
         reject,

@@ -4,6 +4,7 @@ import { describeExtension } from '../../extension/describe-extension.ts';
 import { extensionFolder } from '../../extension/extension-folder.ts';
 import { readExtension } from '../../extension/read-extension.ts';
 import { findUi } from '../../extension/ui/find-ui.ts';
+import { createBrowserServer } from '../../http/browser-server.ts';
 import { closerOf, listen } from '../../http/listen.ts';
 import { injectClient } from '../../server/ui/inject.ts';
 import { serveFoundUi } from '../../server/ui/ui.ts';
@@ -44,7 +45,7 @@ export async function openUi(directory: string): Promise<OpenUi> {
     },
     (line) => lines.push(line),
   );
-  const server = createServer(express().use(handler));
+  const server = createBrowserServer(express().use(handler));
   const close = closerOf(server);
   const port = await listen(server, 0);
   return { lines, close, get: (path, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers }) };

@@ -26,35 +26,50 @@ export interface TerminalExit {
 export interface Terminal {
   readonly child: ChildProcess;
   readonly type: (keys: string) => void;
+  /** Everything that the terminal received so far. */
+  readonly output: () => string;
   /** Waits until the output since the last match contains `pattern`. @returns the first group */
   readonly shows: (pattern: RegExp) => Promise<string>;
   readonly ended: Promise<TerminalExit>;
 }
 
-/**
- * Runs ddext-simulator in a pseudo-terminal with `script`, which every Debian (bsdutils) and every macOS has.
- *
- * @param notes a folder for the recorder's files
- */
-export async function inTerminal(
-  { cwd, notes, env }: { readonly cwd: string; readonly notes: string; readonly env?: NodeJS.ProcessEnv },
+export interface TerminalOptions {
+  readonly cwd: string;
+  /** A folder for the recorder's files. */
+  readonly notes: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** The width of the window. */
+  readonly columns?: number;
+}
+
+/** Runs ddext-simulator in a pseudo-terminal. */
+export const inTerminal = (options: TerminalOptions, args: readonly string[]): Promise<Terminal> =>
+  nodeInTerminal(options, [join(packageDirectory, 'bin/ddext-simulator.js'), ...args]);
+
+/** Runs Node.js in a pseudo-terminal with `script`, which every Debian (bsdutils) and every macOS has. */
+export async function nodeInTerminal(
+  { cwd, notes, env, columns = 120 }: TerminalOptions,
   args: readonly string[],
 ): Promise<Terminal> {
   const [note, program] = [join(notes, 'exit.json'), join(notes, 'recorder.mjs')];
   await writeFile(program, recorder);
-  const bin = join(packageDirectory, 'bin/ddext-simulator.js');
-  const words = [process.execPath, program, note, bin, ...args];
+  const words = [process.execPath, program, note, ...args];
   const quoted = words.map((word) => `'${word}'`).join(' ');
+  const command = `stty columns ${columns} && exec ${quoted}`;
   const script =
-    process.platform === 'darwin' ? ['-q', '/dev/null', ...words] : ['-qfec', quoted, '/dev/null'];
+    process.platform === 'darwin'
+      ? ['-q', '/dev/null', 'sh', '-c', command]
+      : ['-qfec', command, '/dev/null'];
   const child = spawn('script', script, {
     cwd,
     env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  let output = '';
   let unread = '';
   let notify = () => {};
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
     unread += chunk;
     notify();
   });
@@ -74,5 +89,5 @@ export async function inTerminal(
       );
     });
   const ended = closed.then(async () => JSON.parse(await readFile(note, 'utf8')) as TerminalExit);
-  return { child, type: (keys) => void child.stdin.write(keys), shows, ended };
+  return { child, type: (keys) => void child.stdin.write(keys), output: () => output, shows, ended };
 }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { Configuration, Provider } from 'oidc-provider';
+import { createBrowserServer } from '../../http/browser-server.ts';
 import { closerOf, listen, loopback } from '../../http/listen.ts';
 import { loadProvider } from '../../identity-provider/load-provider.ts';
 
@@ -69,7 +69,7 @@ function configurationOf(redirectUris: readonly string[]): Configuration {
  */
 export async function startConfiguredProvider(registration: Registration): Promise<ConfiguredProvider> {
   const { redirectUris, revocationStatus } = registration;
-  const server = createServer();
+  const server = createBrowserServer();
   const issuer = `http://${loopback}:${await listen(server, 0)}`;
   const Provider = await loadProvider();
   const provider = new Provider(issuer, configurationOf(redirectUris));

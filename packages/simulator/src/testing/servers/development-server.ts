@@ -1,5 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { createBrowserServer } from '../../http/browser-server.ts';
 import { closerOf, listen } from '../../http/listen.ts';
 
 /** A request that the server received. */
@@ -21,7 +22,7 @@ export async function startDevelopmentServer(
   respond: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<DevelopmentServer> {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createBrowserServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     received.push({ method, url, headers, body: await text(request) });
     respond(request, response);

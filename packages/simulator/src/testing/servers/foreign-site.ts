@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { createBrowserServer } from '../../http/browser-server.ts';
 import { closerOf, listen } from '../../http/listen.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface ForeignSite {
 export async function serveForeignSite(): Promise<ForeignSite> {
   const pages = new Map<string, string>();
   const visits: ForeignSite['visits'] = [];
-  const server = createServer((request, response) => {
+  const server = createBrowserServer((request, response) => {
     visits.push({ url: request.url, headers: request.headers });
     const content = pages.get(request.url?.split('?')[0] ?? '') ?? '';
     if (/^\w+:\/\//.test(content)) response.writeHead(302, { location: content }).end();

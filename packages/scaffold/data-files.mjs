@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Loads the catalogue from its file when it is needed. */
 const lazyEntries = JSON.stringify(fileURLToPath(new URL('src/lazy-entries.ts', import.meta.url)));
 
-/** The members of a preset that the command needs in every run. They are in its code. */
+/** The members of a preset that a run of the command always needs. They are in its code. */
 const NAMES = ['id', 'name'];
 
 /**
@@ -26,7 +26,7 @@ const LEFT_OUT = [
 ];
 
 /** What the options and templates need of a key method. */
-const KEY_MEMBERS = ['provider', 'name', 'noun', 'parameters'];
+const KEY_MEMBERS = ['provider', 'name', 'noun', 'console', 'scopes', 'parameters'];
 
 /**
  * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
@@ -68,26 +68,33 @@ function membersOf(preset, isKept) {
 }
 
 /**
- * An esbuild plugin that writes the catalogue and the templates to JSON files beside the command. As code they would be two
- * thirds of it, which `--help` would parse too.
+ * An esbuild plugin that writes the catalogue and the templates to JSON files beside the bundle, if its code reads them. As code they
+ * would be two thirds of the command, which `--help` would parse too.
  *
  * @type {import('esbuild').Plugin}
  */
 export const dataFiles = {
   name: 'data-files',
-  setup({ onLoad, initialOptions }) {
+  setup({ onLoad, onEnd, initialOptions: { outfile } }) {
+    /** @type {Map<string, string>} */
+    const texts = new Map();
     const filter =
       /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const convert = modules[basename(path)];
-      const { outfile } = initialOptions;
-      if (!convert || !outfile) throw new Error(`${path} has no data file.`);
+      if (!convert) throw new Error(`${path} has no data file.`);
       // The key of the table is the module that the function takes.
       const { file, data, code } = convert(/** @type {never} */ (await import(pathToFileURL(path).href)));
-      await writeFile(join(dirname(outfile), file), JSON.stringify(data));
+      texts.set(file, JSON.stringify(data));
       const read = `() => JSON.parse(readFileSync(import.meta.dirname + '/${file}', 'utf8'))`;
       const contents = `import { readFileSync } from 'node:fs';\nconst read = ${read};\n${code}`;
       return { contents, resolveDir: dirname(path) };
+    });
+    onEnd(async () => {
+      if (!outfile) throw new Error('The data files are written beside one outfile.');
+      const bundle = await readFile(outfile, 'utf8');
+      for (const [file, text] of texts)
+        if (bundle.includes(file)) await writeFile(join(dirname(outfile), file), text);
     });
   },
 };

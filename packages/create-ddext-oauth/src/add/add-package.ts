@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { ScaffoldError } from '@ddext-oauth/scaffold';
+import type * as Add from '@ddext-oauth/scaffold/add';
+import type { Finished } from '../child.ts';
+import { builtAdd } from '../installation.ts';
+import { findRunner } from '../package-manager.ts';
+import type { Session } from '../session.ts';
+import { version } from '../version.ts';
+
+/** Another version can have other functions and write other files. */
+const SPEC = `@ddext-oauth/add@${version}`;
+
+/** The package `@ddext-oauth/add`. */
+export interface AddPackage {
+  readonly code: typeof Add;
+  /** The file with `<ddext-sign-in>`. */
+  readonly elementPath: string;
+}
+
+/**
+ * Loads the code that changes existing extensions. It is larger than this command, so the command downloads it when it is needed, in its
+ * own version. A checkout has built it.
+ *
+ * @throws {ScaffoldError} `add-unavailable`; `cancelled` after a signal
+ */
+export async function loadAddPackage(session: Session): Promise<AddPackage> {
+  const path = builtAdd() ?? (await downloadedAdd(session));
+  const code: typeof Add = createRequire(path)(path);
+  return { code, elementPath: join(dirname(path), 'ddext-sign-in.js') };
+}
+
+/** The package manager keeps the package in its cache, and the program of the package prints where. */
+async function downloadedAdd({ output, interruption: { signal } }: Session): Promise<string> {
+  const { run } = await import('../child.ts');
+  const { spelling, words } = findRunner();
+  const [command, ...parameters] = words;
+  output.progress(`Loading ${SPEC} with ${spelling}…`);
+  const finished = await run(command, [...parameters, SPEC, '--path'], { cwd: process.cwd(), signal });
+  if (signal.aborted) throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
+  if (finished.code === 0) return finished.stdout.trim();
+  const [program] = spelling.split(' ');
+  const settings = `${program === 'npx' ? 'npm' : program} config get registry`;
+  throw new ScaffoldError(
+    'add-unavailable',
+    `Could not load ${SPEC}, which contains the code of --add and --remove: ${program} failed (${reasonOf(finished)}). Nothing was written. Check the connection to your registry, which this command prints: ${settings}`,
+  );
+}
+
+/** The first line of an error. Before it there may be progress and notices. */
+function reasonOf({ code, text }: Finished): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.find((line) => /^npm error|ERR_|cannot be started/.test(line)) ?? `exit code ${code}`;
+}

@@ -1,0 +1,12 @@
+/** What each test key has in it. Real keys are random. */
+export const TEST_MARK = 'ddextTest';
+
+/**
+ * Returns whether a text is a test key of the simulator. No real API accepts one, and none is sent to one.
+ *
+ * @example
+ *   isTestKey('ghp_ddextTestWorks0000000000000000000000'); // true
+ */
+export function isTestKey(text: string): boolean {
+  return text.includes(TEST_MARK);
+}

@@ -1,0 +1,43 @@
+import type { ProviderTestKeys } from '../../extension/test-keys.ts';
+import type { DashboardState } from '../../server/dashboard-pages.ts';
+import { copyButton } from '../copy-button.ts';
+import { element } from '../element.ts';
+
+type Outcome = ProviderTestKeys['keys'][number]['outcome'];
+
+const meanings: Readonly<Record<Outcome, string>> = {
+  works: 'The provider accepts it. The owner is Ada Lovelace, if the provider names one.',
+  rejected: 'The provider rejects it, as if it was wrong or revoked.',
+  expired: 'It has expired.',
+  'missing-scope': 'It lacks a permission.',
+  blocked: 'The provider blocks it or its account.',
+  'rate-limited': 'The provider limits its requests.',
+};
+
+function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['keys'][number]): HTMLElement {
+  const copy = copyButton('Copy', () => key);
+  copy.setAttribute('aria-label', `Copy a key of ${name}: ${outcome}`);
+  return element('li', {}, [
+    element('div', {}, [element('code', {}, [key]), element('p', {}, [meanings[outcome]])]),
+    copy,
+  ]);
+}
+
+/** The page with the keys that only the simulator accepts. */
+export function createTestKeysPage({ title, testKeys }: DashboardState): HTMLElement {
+  const lead =
+    `Paste one in ${title}. The simulator answers in place of the provider, and no request leaves this machine. ` +
+    'A key that is not listed here is sent to the provider. If a user name is asked for, any name works.';
+  return element('section', { class: 'test-keys', 'aria-label': 'Test keys' }, [
+    element('h1', {}, ['Test keys']),
+    element('p', { class: 'lead' }, [lead]),
+    ...testKeys.flatMap((provider) => [
+      element('h2', {}, [`${provider.name}: ${provider.noun}`]),
+      element(
+        'ul',
+        {},
+        provider.keys.map((key) => keyRow(provider, key)),
+      ),
+    ]),
+  ]);
+}

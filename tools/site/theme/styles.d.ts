@@ -1,0 +1,2 @@
+/** A style sheet, which the bundler of Rspress reads. */
+declare module '*.css';
