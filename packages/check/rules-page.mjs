@@ -11,7 +11,7 @@ const over = { workspace: 'a workspace', image: 'an image', both: 'a workspace a
 /** @returns {string} the content generated from the rules */
 export function renderPage() {
   const entries = rules.map(
-    (rule) => `### ${rule.id}
+    (rule) => `## ${rule.id}
 
 ${rule.what}
 

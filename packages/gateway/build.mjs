@@ -25,7 +25,11 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  alias: { 'iconv-lite': here('src/bundled/iconv-lite.ts') },
+  alias: {
+    'iconv-lite': here('src/bundled/iconv-lite.ts'),
+    // The types that the socket API and the callback server use. The whole table of Express takes 5 MB of memory.
+    'mime-db': here('src/bundled/mime-db.json'),
+  },
   define: { VERSION: JSON.stringify(version) },
   banner: {
     js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",

@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 import { canBeEqual, idOf, otherCatalogues, urlsIn } from './other-catalogues.mjs';
 
 /**
- * Compares the endpoints of the presets with other catalogues, which it downloads with `npm pack` and does not run.
+ * Compares the endpoints of the presets with other catalogs, which it downloads with `npm pack` and does not run.
  *
  * `npm run compare-catalogues` prints each disagreement. It fails if the reference of a preset does not explain one, or
- * explains one that no catalogue has any more.
+ * explains one that no catalog has any more.
  *
  * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
  * @typedef {import('./other-catalogues.mjs').Found & { readonly catalogue: string }} Other
@@ -38,11 +38,11 @@ export function disagreementsOf(catalogue, others) {
 
 /** @param {CatalogueEntry} preset @returns {Readonly<Partial<Record<import('./other-catalogues.mjs').Role, string>>>} */
 function urlsOf({ protocol, issuer, endpoints, endpointOverrides }) {
-  // For OAuth 2.0 the issuer is that of the authorization response, which no other catalogue has.
+  // For OAuth 2.0 the issuer is that of the authorization response, which no other catalog has.
   return { ...endpointOverrides, ...endpoints, ...(protocol === 'oidc' && issuer && { issuer }) };
 }
 
-/** Downloads the other catalogues. @returns {Promise<ReadonlyMap<string, readonly Other[]>>} */
+/** Downloads the other catalogs. @returns {Promise<ReadonlyMap<string, readonly Other[]>>} */
 async function downloadOthers() {
   const folder = await mkdtemp(join(tmpdir(), 'catalogues-'));
   try {
@@ -96,7 +96,7 @@ function groupById(found) {
 /**
  * @param {readonly Disagreement[]} disagreements
  * @param {readonly CatalogueEntry[]} catalogue
- * @returns {readonly string[]} each explanation of a URL that no catalogue has any more
+ * @returns {readonly string[]} each explanation of a URL that no catalog has any more
  */
 function staleExplanations(disagreements, catalogue) {
   const isFound = (/** @type {string} */ id, /** @type {string} */ url) =>
@@ -104,7 +104,7 @@ function staleExplanations(disagreements, catalogue) {
   return catalogue.flatMap(({ id, otherCatalogues: explained = [] }) =>
     explained
       .filter(({ url }) => !isFound(id, url))
-      .map(({ url }) => `${id}: ${url} is explained, and no other catalogue has it.`),
+      .map(({ url }) => `${id}: ${url} is explained, and no other catalog has it.`),
   );
 }
 

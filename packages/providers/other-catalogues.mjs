@@ -1,5 +1,5 @@
 /**
- * Reads the endpoints of providers from the files of other catalogues. Their code is not run: URLs are found by the name
+ * Reads the endpoints of providers from the files of other catalogs. Their code is not run: URLs are found by the name
  * before them.
  *
  * @typedef {'issuer' | 'authorization' | 'token' | 'userInfo' | 'revocation' | 'deviceAuthorization'} Role
@@ -8,7 +8,7 @@
  */
 
 /**
- * The catalogues that npm carries. A file is one provider, except in grant, which has one file for all.
+ * The catalogs that npm carries. A file is one provider, except in grant, which has one file for all.
  *
  * @type {readonly OtherCatalogue[]}
  */
@@ -20,7 +20,7 @@ export const otherCatalogues = [
 ];
 
 /**
- * Names of providers in other catalogues, where they differ from the ID of the preset.
+ * Names of providers in other catalogs, where they differ from the ID of the preset.
  *
  * @type {Readonly<Record<string, string>>}
  */

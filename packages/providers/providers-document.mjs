@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { folder, renderRegistrationPages } from './registration-pages.mjs';
 
 /**
- * Generates docs/providers.md from the built catalogue, so that the page matches the code.
+ * Generates docs/providers.md from the built catalog, so that the page matches the code.
  *
  * `node providers-document.mjs` writes the page; src/document.test.ts compares it.
  */
@@ -225,7 +225,7 @@ function section(preset, judgeChoice) {
     quirks.length > 0 ? `Quirks:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
     doubts.length > 0 ? `Unsupported or unknown:\n\n${doubts.join('\n')}` : undefined,
     otherCatalogues.length > 0
-      ? `Other URLs in other catalogues:\n\n${otherCatalogues.map(({ url, reason }) => `- \`${url}\`: ${reason}`).join('\n')}`
+      ? `Other URLs in other catalogs:\n\n${otherCatalogues.map(({ url, reason }) => `- \`${url}\`: ${reason}`).join('\n')}`
       : undefined,
     `Evidence:\n\n${evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
   ]

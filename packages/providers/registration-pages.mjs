@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Generates docs/registration/*.md from the built catalogue: one page for each provider whose registration has steps.
+ * Generates docs/registration/*.md from the built catalog: one page for each provider whose registration has steps.
  *
  * `node providers-document.mjs` writes the pages; src/document.test.ts compares them.
  */

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Loads the catalogue from its file when it is needed. */
+/** Loads the catalog from its file when it is needed. */
 const lazyEntries = JSON.stringify(fileURLToPath(new URL('src/lazy-entries.ts', import.meta.url)));
 
 /** The members of a preset that a run of the command always needs. They are in its code. */
@@ -68,7 +68,7 @@ function membersOf(preset, isKept) {
 }
 
 /**
- * An esbuild plugin that writes the catalogue and the templates to JSON files beside the bundle, if its code reads them. As code they
+ * An esbuild plugin that writes the catalog and the templates to JSON files beside the bundle, if its code reads them. As code they
  * would be two thirds of the command, which `--help` would parse too.
  *
  * @type {import('esbuild').Plugin}

@@ -42,11 +42,11 @@ export function sidebar() {
 }
 
 /**
- * The links at the top of every page: the first page of each section, and the version.
+ * The links at the top of every page: the first page of each section, and the versions.
  *
- * @param {string} version
+ * @param {readonly { text: string, link: string }[]} versions
  */
-export function navigation(version) {
+export function navigation(versions) {
   const links = sections.map(({ text, folder, pages: [first] }) => ({
     text,
     link: first ? itemOf(first).link : '/',
@@ -56,7 +56,7 @@ export function navigation(version) {
     ...links,
     { text: 'Providers', link: '/providers/', activeMatch: '^/providers/' },
     { text: 'API', link: '/api/auth', activeMatch: '^/api/' },
-    { text: `Version ${version}`, link: '/help/changelog' },
+    ...versions,
     { text: 'GitHub', link: repository },
   ];
 }

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@rspress/core';
 import { pluginSitemap } from '@rspress/plugin-sitemap';
-import { root } from '../dev/environment.mjs';
 import { accessibleHtml } from './accessible-html.mjs';
 import { navigation, sidebar } from './navigation.mjs';
-import { address, repository } from './pages.mjs';
+import { repository } from './pages.mjs';
 import { sourceOf } from './routes.mjs';
 import { content } from './stage.mjs';
+import { addressOf, channelIn, versionLinks } from './versions.mjs';
 
-const { version } = JSON.parse(readFileSync(join(root, 'packages/auth/package.json'), 'utf8'));
+const channel = channelIn(process.env);
+const address = addressOf(channel);
 const { origin, pathname } = new URL(address);
 
 export default defineConfig({
@@ -25,6 +25,8 @@ export default defineConfig({
   icon: '/icon.svg',
   logo: '/icon.svg',
   logoText: 'ddext-oauth',
+  // A search engine lists the pages of the release.
+  head: channel.name === 'next' ? [['meta', { name: 'robots', content: 'noindex' }]] : [],
   route: { cleanUrls: true },
   search: { codeBlocks: true },
   mediumZoom: false,
@@ -41,7 +43,7 @@ export default defineConfig({
     },
   ],
   themeConfig: {
-    nav: navigation(version),
+    nav: navigation(versionLinks(channel)),
     sidebar: sidebar(),
     editLink: { docRepoBaseUrl: `${repository}/edit/main` },
   },

@@ -4,8 +4,9 @@ import { root } from '../dev/environment.mjs';
 import { writeApiPages } from './api-pages.mjs';
 import { glossary } from './glossary.mjs';
 import { rewriteLinks } from './links.mjs';
-import { address, sections } from './pages.mjs';
+import { sections } from './pages.mjs';
 import { benchmarkPicture, files, routeOf, titleOf } from './routes.mjs';
+import { addressOf, channelIn } from './versions.mjs';
 
 /** The Markdown of the site, as Rspress reads it. */
 export const content = join(import.meta.dirname, 'content');
@@ -48,6 +49,7 @@ function write(route, markdown) {
 
 /** Lists of the guides for language models, without and with their text: https://llmstxt.org. */
 function writeLlms() {
+  const address = addressOf(channelIn(process.env));
   const titled = sections.map(({ text, pages }) => ({
     text,
     pages: pages.map(({ source }) => {

@@ -25,6 +25,23 @@ describe('creating an extension', () => {
     );
   });
 
+  test('with keys only needs no strategy or provider, and prints where users create a key', async () => {
+    const here = await place();
+    const ended = await run(here, [
+      'hub',
+      ...['--token', 'docker-hub', '--image', 'acme/hub', '--title', 'Hub', '--no-install', '--no-git'],
+    ]);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toContain(
+      'includes test keys. Users create a key here, and paste it:\n' +
+        '  Docker Hub, personal access token: https://app.docker.com/settings/personal-access-tokens\n',
+    );
+    expect(ended.stdout).not.toMatch(/redirect URI|127\.0\.0\.1/);
+    const { options, command } = JSON.parse(await readFile(join(here.cwd, 'hub/ddext-oauth.json'), 'utf8'));
+    expect(options).toMatchObject({ provider: [], token: ['docker-hub'] });
+    expect(command).not.toContain('--provider');
+  });
+
   test('prints no escape sequence to a pipe, even with FORCE_COLOR', async () => {
     const here = await place();
     const made = await run(here, ['x', ...QUIET, '--title', 'Extension'], { env: { FORCE_COLOR: '1' } });

@@ -44,8 +44,8 @@ const bodyOf = (all: string) => JSON.parse(all.slice(all.indexOf('\r\n\r\n') + 4
 
 const required = { DDEXT_EXTENSION_ID: 'acme/things', DDEXT_PORT: '51234', DDEXT_PROVIDERS: 'github' };
 
-test('the command is one file of less than 700 kB', () => {
-  expect(statSync(bundle).size).toBeLessThan(700_000);
+test('the command is one file of less than 600 kB', () => {
+  expect(statSync(bundle).size).toBeLessThan(600_000);
 });
 
 test.each([
@@ -83,7 +83,9 @@ test('the command starts a sign-in for the page, passes on other requests, and e
   await printed('listening');
   expect(bodyOf(await exchange(page, post('/things', {})))).toBe('own');
   const keys = [randomBytes(32).toString('base64url')];
-  const { callerToken } = bodyOf(await exchange(page, post('/auth/unlock', { keys }))).value;
+  const unlocked = await exchange(page, post('/auth/unlock', { keys }));
+  expect(unlocked).toMatch(/^Content-Type: application\/json; charset=utf-8\r$/m);
+  const { callerToken } = bodyOf(unlocked).value;
   const { url } = bodyOf(
     await exchange(inner, post('/auth/sign-in', { callerToken, data: { provider: 'github' } })),
   ).value;
@@ -96,6 +98,8 @@ test('the command starts a sign-in for the page, passes on other requests, and e
   expect(redirect).toMatch(
     /^HTTP\/1\.1 303 [\s\S]*\r\nLocation: https:\/\/github\.com\/login\/oauth\/authorize\?/,
   );
+  const refused = await exchange(callback, `GET /callback/github HTTP/1.0\r\nHost: ${host}\r\n\r\n`);
+  expect(refused).toMatch(/^Content-Type: text\/html; charset=utf-8\r$/m);
   child.kill('SIGTERM');
   const { code, output } = await ended;
   expect(code).toBe(0);

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from './catalogue.ts';
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   test('has one preset for each pair of files, with the name of the file as its ID', () => {
     const files = readdirSync(`${import.meta.dirname}/presets`);
     const expected = catalogue.flatMap(({ id }) => [`${id}.reference.ts`, `${id}.ts`]);

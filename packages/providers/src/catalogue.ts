@@ -25,7 +25,7 @@ export const catalogue: readonly CatalogueEntry[] = [
 });
 
 /**
- * Why a provider is not in the catalogue; shown in the documentation.
+ * Why a provider is not in the catalog; shown in the documentation.
  *
  * Docker's own login: `docker/cli@28f7560 internal/oauth/manager`. HCP: `hashicorp/hcp-sdk-go@982d500 auth/browser.go`. Apple: npm
  * `@auth/core@0.41.3 providers/apple.js`, `@better-auth/core@1.7.25 social-providers/apple`, `arctic@3.7.0 dist/providers/apple.js`.

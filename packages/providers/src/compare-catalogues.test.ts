@@ -3,7 +3,7 @@ import { disagreementsOf } from '../compare-catalogues.mjs';
 import { canBeEqual, urlsIn } from '../other-catalogues.mjs';
 import { catalogue } from './catalogue.ts';
 
-describe('the URLs of another catalogue', () => {
+describe('the URLs of another catalog', () => {
   test.each([
     [
       'a JSON object',

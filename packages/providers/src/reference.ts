@@ -76,7 +76,7 @@ export interface PresetReference {
   /** Unexpected behavior, each a sentence for the documentation with a test in the contract suite. */
   readonly quirks: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** Where other catalogues have another URL, and why it is not used. `*` in a URL stands for any text. */
+  /** Where other catalogs have another URL, and why it is not used. `*` in a URL stands for any text. */
   readonly otherCatalogues?: readonly { readonly url: string; readonly reason: string }[];
 }
 

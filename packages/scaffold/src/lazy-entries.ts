@@ -2,7 +2,7 @@
  * Returns entries with the given members. The first access to another member, or to the list of members, loads the
  * rest of all entries.
  *
- * `--help` and most errors need the names of the providers only. To read and parse the whole catalogue takes longer
+ * `--help` and most errors need the names of the providers only. To read and parse the whole catalog takes longer
  * than the rest of such a run.
  *
  * @param known the members that each entry has without loading

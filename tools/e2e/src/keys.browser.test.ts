@@ -57,7 +57,7 @@ describe(`an extension whose users only paste keys ${noChromium ?? ''}`, () => {
     await add.click();
     await extension.getByRole('heading', { name: 'ada', exact: true }).waitFor();
     const calls = dashboard.getByRole('region', { name: 'ddClient calls' });
-    await calls.getByRole('button', { name: /ddClient calls/ }).click();
+    expect(await calls.innerHTML()).toContain('/auth/add-key');
     await person.picture('calls');
     for (const key of [github.works, github.wrong, dockerHub]) {
       expect(await calls.innerHTML()).not.toContain(key);

@@ -116,7 +116,7 @@ describe('the created files', () => {
       );
     }
     expect(output).not.toContain('✕');
-    expect(await checkout.read('docs/check.md')).toContain(`### ${must.id}\n\n${must.what}\n`);
+    expect(await checkout.read('docs/check.md')).toContain(`## ${must.id}\n\n${must.what}\n`);
   });
 
   test('an overlay is applied where its option requires it', async () => {

@@ -115,3 +115,19 @@ describe('a release', () => {
     expect(scripts.release).toBe('node tools/release/publish.mjs');
   });
 });
+
+describe('the workflow of the documentation site', () => {
+  const { jobs } = workflow('pages.yml');
+
+  test('builds every version from the tags, and again after a release has added its tags', () => {
+    const steps = jobs.build?.steps ?? [];
+    const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout?.with).toMatchObject({ 'fetch-depth': 0, 'fetch-tags': true });
+    expect(steps.map(({ run }) => run)).toContain('node tools/site/build-versions.mjs');
+    const { name } = parse(texts['release.yml'] ?? '');
+    expect(parse(texts['pages.yml'] ?? '').on.workflow_run).toMatchObject({
+      workflows: [name],
+      branches: ['main'],
+    });
+  });
+});

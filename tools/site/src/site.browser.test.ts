@@ -8,6 +8,7 @@ import { launchChromium, noChromium } from '../../../packages/auth/src/testing/b
 import { photographIn } from '../../../packages/auth/src/testing/browsers/photograph.ts';
 import { root } from '../../dev/environment.mjs';
 import { address, repository } from '../pages.mjs';
+import { problemsOfContents } from './support/accessible-contents.ts';
 import {
   attributesOf,
   type BuiltPage,
@@ -138,6 +139,7 @@ describe(`the site in Chromium ${noChromium ?? ''}`, () => {
     '/providers/',
     '/providers/github',
     '/api/auth/stores',
+    '/404',
   ];
   let site: Awaited<ReturnType<typeof serveSite>>;
   let browser: Browser;
@@ -166,6 +168,8 @@ describe(`the site in Chromium ${noChromium ?? ''}`, () => {
   const open = async (route: string) => {
     await page.goto(`${site.origin}${base}${route.slice(1)}`);
     await page.locator('h1').waitFor();
+    // The scripts name the landmarks.
+    await page.waitForFunction(() => !document.querySelector('aside:not([aria-label])'));
   };
   const look = async (route: string, kind: string) => {
     const problems = await accessibilityProblems(page);
@@ -189,6 +193,11 @@ describe(`the site in Chromium ${noChromium ?? ''}`, () => {
       await page.setViewportSize({ width: 1280, height: 900 });
     }
     expect(found).toEqual([]);
+  });
+
+  inChromium('has no accessibility problem in the contents of any page', async () => {
+    await open('/');
+    expect(await problemsOfContents(page, pages)).toEqual([]);
   });
 
   inChromium('finds a page by its text, without a server', async () => {

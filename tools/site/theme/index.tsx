@@ -6,10 +6,12 @@ import {
   IconMoon,
   IconSearch,
   IconSun,
+  Link,
   SvgWrapper,
 } from '@rspress/core/theme-original';
 import '@rspress/core/dist/theme/components/Search/SearchButton.css';
 import '@rspress/core/dist/theme/components/SwitchAppearance/index.css';
+import '@rspress/core/dist/theme/layout/NotFountLayout/index.css';
 import { type ComponentProps, useContext, useEffect, useRef } from 'react';
 
 // What the theme of Rspress lacks for users of a keyboard or a screen reader. The rest is used as it is.
@@ -77,6 +79,20 @@ function InAside({ label, children }: ComponentProps<'div'> & { readonly label: 
     </div>
   );
 }
+
+/** The page for an address without a page. That of Rspress has no main landmark, and its link has another name than its text. */
+export const NotFoundLayout = () => (
+  <main className="rp-not-found">
+    <p className="rp-not-found__error-code">404</p>
+    <h1 className="rp-not-found__title">Page not found</h1>
+    <div className="rp-not-found__divider" />
+    <div className="rp-not-found__action">
+      <Link className="rp-not-found__home-link" href="/">
+        Go to the first page
+      </Link>
+    </div>
+  </main>
+);
 
 /** Tables that scroll can be scrolled with the keyboard. */
 export function getCustomMDXComponent() {

@@ -2,7 +2,7 @@ import type { Preset } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 
 /**
- * Returns the field for the redirect URI in the provider's console. It is unknown for a preset outside the catalogue.
+ * Returns the field for the redirect URI in the provider's console. It is unknown for a preset outside the catalog.
  */
 export function redirectFieldOf({ id }: Preset): string {
   const registration = catalogue.find((entry) => entry.id === id)?.registration;

@@ -170,7 +170,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
   }
 });
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(
     'has a fixture of %s, and a test of each of its quirks except those of its console',
     (_id, preset) => {

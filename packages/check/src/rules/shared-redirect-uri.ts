@@ -7,7 +7,7 @@ import { defineRule } from './rule.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
 /** Of a preset of the extension's own, which is not read. */
-const issuerInResponse = { possible: 'unknown', reason: 'The preset is not in the catalogue.' } as const;
+const issuerInResponse = { possible: 'unknown', reason: 'The preset is not in the catalog.' } as const;
 
 export const sharedRedirectUri = defineRule({
   id: 'shared-redirect-uri',

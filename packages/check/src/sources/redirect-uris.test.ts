@@ -28,7 +28,7 @@ test.each([
   expect([...new Set(uris)]).toEqual(expected);
 });
 
-test('a preset that is not in the catalogue has both hosts', () => {
+test('a preset that is not in the catalog has both hosts', () => {
   expect(redirectUrisIn(extension(callback), [provider("'own'", 'ours')])).toEqual([
     {
       uris: ['http://127.0.0.1:50000/callback/own'],

@@ -9,7 +9,7 @@ import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import type { ExtensionSource } from './extension-source.ts';
 import type { ProviderSource } from './provider-source.ts';
 
-/** The preset of the catalogue that a provider is made of; undefined for a preset of the extension itself, which is not read. */
+/** The preset of the catalog that a provider is made of; undefined for a preset of the extension itself, which is not read. */
 export function presetOf({ preset }: ProviderSource): CatalogueEntry | undefined {
   return catalogue.find(({ id }) => presetIdentifier(id) === preset?.name);
 }

@@ -39,6 +39,7 @@ export const sourceMistakes: readonly Mistake[] = [
     mistake: 'a port is published, and no browser returns',
     ...{ file: extension, replace: "'backend-callback'", by: "'none'" },
     rules: ['redirect-port'],
+    found: 'compose.yaml',
   },
   {
     mistake: 'the strategy does not exist',

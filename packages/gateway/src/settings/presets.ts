@@ -1,6 +1,6 @@
 import * as exported from '@ddext-oauth/auth/providers';
 
-/** What the catalogue has of a provider. */
+/** What the catalog has of a provider. */
 export type Preset = exported.Preset;
 
 /** All presets, by their ID. */

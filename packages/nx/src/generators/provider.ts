@@ -10,7 +10,7 @@ import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';
 
 export interface ProviderSchema extends ChangeSchema {
-  /** ID of a preset of the catalogue. */
+  /** ID of a preset of the catalog. */
   readonly provider: string;
   /** `token` if users paste a key of the provider. Default: `oauth`. Both methods of a provider share their accounts. */
   readonly method?: 'oauth' | 'token' | undefined;

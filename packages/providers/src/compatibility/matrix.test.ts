@@ -83,7 +83,7 @@ const marks = new Map<unknown, Mark>([
 ]);
 
 describe('the compatibility rules', () => {
-  test('have an expected result for every provider of the catalogue, and no other', () => {
+  test('have an expected result for every provider of the catalog, and no other', () => {
     expect([...expected.keys()].sort()).toEqual(catalogue.map(({ id }) => id).sort());
   });
 

@@ -9,7 +9,7 @@ const presets = new Map(catalogue.map((preset) => [preset.id, preset]));
 /** The value of a parameter in a URL. A URL without it stays valid. */
 const filled = (template: string) => template.replace(/\{(\w+)\}/g, 'x-$1');
 
-describe('the key catalogue', () => {
+describe('the key catalog', () => {
   test('has one method for each pair of files, with the name of the file as its provider', () => {
     const files = readdirSync(`${import.meta.dirname}/presets`);
     const expected = keyCatalogue.flatMap(({ provider }) => [`${provider}.reference.ts`, `${provider}.ts`]);

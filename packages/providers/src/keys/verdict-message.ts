@@ -1,4 +1,5 @@
 import type { KeyOutcome, VerificationResponse, VerifiedCredential } from './key-verdict.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 type Sentence = (credential: VerifiedCredential, response: VerificationResponse) => string;
 
@@ -13,8 +14,7 @@ const sentences: Readonly<Record<KeyOutcome, Sentence>> = {
     } Change it at ${name}, or create a new one and paste it here.`,
   blocked: ({ name, noun }) =>
     `${name} blocks this ${noun} or its account. An organization's policy can be the reason. Ask your administrator at ${name}.`,
-  'rate-limited': ({ name }, response) =>
-    `${name} is rate limiting requests; retry in ${secondsOf(response) ?? 'a minute'}.`,
+  'rate-limited': ({ name }, response) => `${name} is rate limiting requests; retry in ${pauseOf(response)}.`,
   unreachable: ({ name }, response) => `Could not reach ${name}: ${causeOf(response)}.`,
   'provider-error': ({ name }, response) =>
     `${name} returned HTTP ${statusOf(response)}. Try again in a minute.`,
@@ -33,9 +33,9 @@ export function verdictMessage(
 
 const statusOf = (response: VerificationResponse) => ('failure' in response ? undefined : response.status);
 
-function secondsOf(response: VerificationResponse): string | undefined {
-  const seconds = 'failure' in response ? undefined : response.headers['retry-after'];
-  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? `${seconds} s` : undefined;
+function pauseOf(response: VerificationResponse): string {
+  const seconds = retryAfterOf(response);
+  return seconds === undefined ? 'a minute' : `${seconds} s`;
 }
 
 const causes: readonly (readonly [RegExp, string])[] = [

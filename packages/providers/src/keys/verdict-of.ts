@@ -2,6 +2,7 @@ import { profileAt, valueAt } from '../claims.ts';
 import type { Profile } from '../preset.ts';
 import type { KeyVerification } from './key-method.ts';
 import type { KeyOutcome, KeyVerdict, VerificationResponse, VerifiedCredential } from './key-verdict.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { verdictMessage } from './verdict-message.ts';
 
 type Response = Exclude<VerificationResponse, { failure: string }>;
@@ -89,10 +90,4 @@ function isHtml({ headers, body }: Response): boolean {
 function ofHtml(status: number): KeyOutcome {
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'provider-error' : 'unexpected-response';
-}
-
-/** Dates (RFC 9110 section 10.2.3) are omitted: they would need the clock. */
-function retryAfterOf({ headers }: Response): number | undefined {
-  const seconds = headers['retry-after'];
-  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
 }

@@ -135,7 +135,7 @@ export function resolveOptions(
 }
 
 /**
- * Whether each provider of the catalogue works with a strategy, redirect and exchange.
+ * Whether each provider of the catalog works with a strategy, redirect and exchange.
  *
  * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
  */

@@ -118,7 +118,7 @@ function removedByHand(
   return absent.filter((id) => !texts.some((text) => definesProvider(text, id)));
 }
 
-/** The providers of the catalogue that were added to the list, and are not recorded. */
+/** The providers of the catalog that were added to the list, and are not recorded. */
 function addedByHand({ provider }: RecordedOptions, listed: ListedProviders | undefined): readonly string[] {
   const ids = listed?.inOwnFile ?? [];
   return ids.filter((id) => !provider.includes(id) && catalogue.some((preset) => preset.id === id));

@@ -17,11 +17,11 @@ const page = { strategy: 'extension-tab', exchange: 'ui' };
  */
 const conditions = {
   'backend-callback': {
-    applies: `({ strategy }) => strategy === 'backend-callback'`,
+    applies: '({ oauth, tab }) => oauth && !tab',
     ...{ enabled: { strategy: 'backend-callback' }, disabled: { strategy: 'extension-tab' } },
   },
   'extension-tab': {
-    applies: `({ strategy }) => strategy === 'extension-tab'`,
+    applies: '({ tab }) => tab',
     ...{ enabled: { strategy: 'extension-tab' }, disabled: { strategy: 'backend-callback' } },
   },
   bridge: { applies: '({ bridge }) => bridge', enabled: bridge, disabled: { strategy: 'extension-tab' } },

@@ -16,7 +16,7 @@ export interface ProviderUse {
 }
 
 /**
- * Checks that there is at least one preset ID or key, that the catalogue contains each, and that none is repeated.
+ * Checks that there is at least one preset ID or key, that the catalog contains each, and that none is repeated.
  *
  * @throws {ScaffoldError} `provider-unknown`, `provider-twice`
  */

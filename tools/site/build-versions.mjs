@@ -1,0 +1,60 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment, root } from '../dev/environment.mjs';
+import { fail, run, step } from '../dev/steps.mjs';
+import { newestRelease, nextFolder, variables } from './versions.mjs';
+
+// Builds what the workflow deploys: the documentation of the newest release, and in `next/` that of this checkout. Each is built by its
+// own code. Until the first release, the documentation of this checkout is the only one.
+
+const dist = join(import.meta.dirname, 'dist');
+
+/**
+ * @param {string} directory a checkout, with its packages built
+ * @param {NodeJS.ProcessEnv} [settings]
+ */
+const buildSite = (directory, settings) =>
+  run('Building the site', process.execPath, [join(directory, 'tools/site/build.mjs')], {
+    cwd: directory,
+    env: { ...environment, ...settings },
+  });
+
+/**
+ * Checks out a tag beside this checkout, and builds its packages and its site.
+ *
+ * @param {string} tag
+ * @param {string} directory a folder that does not exist
+ */
+async function buildRelease(tag, directory) {
+  const title = `Building ${tag}`;
+  const inRelease = { cwd: directory, env: environment };
+  await run(title, 'git', ['worktree', 'add', '--detach', directory, tag], { cwd: root });
+  await run(title, process.execPath, ['tools/dev/install.mjs', '--ignore-scripts'], inRelease);
+  await run(title, 'npm', ['run', 'build'], inRelease);
+  await buildSite(directory, { [variables.channel]: 'release' });
+}
+
+async function buildVersions() {
+  rmSync(dist, { recursive: true, force: true });
+  const newest = newestRelease((await run('Reading the tags', 'git', ['tag'], { cwd: root })).split('\n'));
+  if (!newest) return void (await step('Building the site', () => buildSite(root)));
+  const parent = mkdtempSync(join(tmpdir(), 'site-release-'));
+  const release = join(parent, 'checkout');
+  try {
+    await step(`Building the site of ${newest.version}`, () => buildRelease(newest.tag, release));
+    await step('Building the site of the next version', () =>
+      buildSite(root, { [variables.channel]: 'next', [variables.release]: newest.version }),
+    );
+    const next = join(parent, nextFolder);
+    cpSync(dist, next, { recursive: true });
+    rmSync(dist, { recursive: true });
+    cpSync(join(release, 'tools/site/dist'), dist, { recursive: true });
+    cpSync(next, join(dist, nextFolder), { recursive: true });
+  } finally {
+    await run('Removing the checkout', 'git', ['worktree', 'remove', '--force', release], { cwd: root });
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+
+await buildVersions().catch(fail);
