@@ -102,7 +102,16 @@ export class Auth {
       simulator: options.simulatedProvider?.issuer,
     };
     const revoke = (replaced: TokenAccount) => this.#endTokens(replaced);
-    this.#keys = new Keys({ store, settings: keys, providers, read, access: this.#access, revoke, request, now });
+    this.#keys = new Keys({
+      store,
+      settings: keys,
+      providers,
+      read,
+      access: this.#access,
+      revoke,
+      request,
+      now,
+    });
     this.#api = new Api(store, this.#registry, this.#access, this.#keys, request);
     this.#tests = new AccountTests(store, this.#registry, this.#access, this.#api, this.#keys);
     this.#signIns = new SignIns({
