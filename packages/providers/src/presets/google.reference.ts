@@ -22,7 +22,9 @@ export const reference: PresetReference = {
     url: 'https://console.cloud.google.com/auth/clients',
     fields: {},
     strategyFields: {
-      'backend-callback': { 'Application type': 'Desktop app, which has no redirect URI to fill in' },
+      'backend-callback': {
+        'Application type': 'Desktop app. Google accepts its redirect URI without registration',
+      },
       'extension-tab': { 'Application type': 'Web application', 'Authorized redirect URIs': '{redirectUri}' },
     },
     steps: [
