@@ -9,24 +9,30 @@ const scaffold = (name) => pathToFileURL(join(root, 'packages/scaffold', name)).
 
 /**
  * Writes a plopfile that creates the extension from the same templates, helpers and values. plop renders files that end
- * with .hbs and copies the rest, as the command does.
+ * with .hbs and copies the rest, as the command does. It also copies ddext-oauth.base, which the command computes.
  *
  * @param {string} directory
  * @param {string} name
+ * @param {Readonly<Record<string, string>>} tree texts by path
  * @returns {Promise<string>} its path
  */
-export async function writePlopfile(directory, name) {
+export async function writePlopfile(directory, name, tree) {
   await mkdir(directory, { recursive: true });
   const { files, partials } = await sourcesOf(directory, name);
+  const base = { path: 'ddext-oauth.base', source: join(directory, 'ddext-oauth.base') };
+  await writeFile(base.source, tree[base.path]);
   const data = join(directory, 'plop-data.json');
-  await writeFile(data, JSON.stringify({ files, partials }));
+  await writeFile(
+    data,
+    JSON.stringify({ files: [...files.filter(({ path }) => path !== base.path), base], partials }),
+  );
   const plopfile = join(directory, 'plopfile.mjs');
   await writeFile(
     plopfile,
     `import { readFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { helpers } from ${JSON.stringify(scaffold('dist/helpers.js'))};
+import { helpers } from ${JSON.stringify(scaffold('dist/plan/helpers.js'))};
 
 const { files, partials } = JSON.parse(readFileSync(${JSON.stringify(data)}, 'utf8'));
 
@@ -61,10 +67,11 @@ async function sourcesOf(directory, name) {
   const { overlays } = await import('../../packages/scaffold/dist/plan/overlays.js');
   const { templateContext } = await import('../../packages/scaffold/dist/plan/context.js');
   const { resolveOptions } = await import('../../packages/scaffold/dist/options/options.js');
-  const { registryPackages } = await import('../../packages/scaffold/dist/plan/packages.js');
+  const { packagesFor, registryPackages } = await import('../../packages/scaffold/dist/plan/packages.js');
   const { targetPath } = await import('../../packages/scaffold/dist/plan/target-path.js');
   const { readTemplates } = await import('../../packages/scaffold/read-templates.mjs');
-  const context = templateContext(resolveOptions({ directory: name }).options, registryPackages());
+  const { options } = resolveOptions({ directory: name });
+  const context = templateContext(options, packagesFor(options, registryPackages()));
   const all = await readTemplates(templates);
   const applied = overlays.filter(({ folder, applies }) => all[folder] && applies(context));
   const files = new Map();

@@ -80,7 +80,7 @@ function table(rows) {
       `From start to exit, without installing and without Git: medians of ${ROUNDS} interleaved runs, each in a new folder, timed by the shell. Memory of Node.js processes: medians of ${MEMORY_ROUNDS} separate runs.`,
       `Goal: no slower than create-vite, while writing more files. ${ours.files} files in ${wholeMilliseconds(ours.wall)} compared with ${vite.files} in ${wholeMilliseconds(vite.wall)}, CPU ${wholeMilliseconds(ours.cpu)} compared with ${wholeMilliseconds(vite.cpu)}: ${verdict(ours.wall <= vite.wall && ours.files > vite.files)}.`,
       `Goal: at most ${NODE_GOAL}x node -e 0. ${ratio(ours.wall, bare.wall)}: ${verdict(ours.wall / bare.wall <= NODE_GOAL)}.`,
-      'plop renders the same templates with the same values to the same bytes. hygen uses another template language: its templates are the finished files with a placeholder for the name, which is less work.',
+      'plop renders the same templates with the same values to the same bytes, except that it copies ddext-oauth.base. hygen uses another template language: its templates are the finished files with a placeholder for the name, which is less work.',
       ...rows.map(({ label, command }) => `${label}: \`${command.map(shown).join(' ')}\``),
     ],
     chart: {
@@ -118,7 +118,7 @@ async function makeSubjects(sandbox, installed, home) {
   const tree = await treeOf(made);
   const texts = join(folder, 'texts.json');
   await writeFile(texts, JSON.stringify(tree));
-  const plopfile = await writePlopfile(folder, NAME);
+  const plopfile = await writePlopfile(folder, NAME, tree);
   const hygenTemplates = await writeHygenTemplates(folder, NAME, tree);
   const same = true;
   /** @type {Subject[]} */

@@ -33,7 +33,7 @@ describe('creating an extension', () => {
     ]);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toContain(
-      'includes test keys. Users create a key here, and paste it:\n' +
+      'includes test keys. Users create a key on this page and paste it into the extension:\n' +
         '  Docker Hub, personal access token: https://app.docker.com/settings/personal-access-tokens\n',
     );
     expect(ended.stdout).not.toMatch(/redirect URI|127\.0\.0\.1/);

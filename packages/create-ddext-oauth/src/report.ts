@@ -69,7 +69,7 @@ function registrationTexts(options: Options, pnpm: string, strong: (text: string
 /** There is nothing to register. */
 function keysText({ tokens }: Options, pnpm: string): string {
   const pages = tokens.map(({ name, noun, console }) => `  ${name}, ${noun}: ${console}`);
-  return `${pnpm} dev includes test keys. Users create a key here, and paste it:\n${pages.join('\n')}`;
+  return `${pnpm} dev includes test keys. Users create a key on this page and paste it into the extension:\n${pages.join('\n')}`;
 }
 
 /** Every file that would be written, with its size and, with `--explain`, what it is made from. */

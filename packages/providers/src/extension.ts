@@ -7,7 +7,7 @@ export type Extension = {
   readonly title: string;
 } & (RedirectStrategy | NoRedirect);
 
-/** No browser returns: users paste keys only, and the extension has no provider to sign in with. */
+/** Users only paste keys, and the extension has no provider to sign in with. */
 interface NoRedirect {
   readonly strategy: 'none';
 }

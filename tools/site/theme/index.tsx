@@ -88,7 +88,7 @@ export const NotFoundLayout = () => (
     <div className="rp-not-found__divider" />
     <div className="rp-not-found__action">
       <Link className="rp-not-found__home-link" href="/">
-        Go to the first page
+        Go to the home page
       </Link>
     </div>
   </main>

@@ -71,9 +71,9 @@ describe('a program that listens on [::1], if the provider accepts localhost onl
   });
 });
 
-test('docs/security.md names the providers that accept localhost only', () => {
+test('docs/security.md names the providers whose redirect URI uses localhost', () => {
   const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
-  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Providers that accept localhost only');
+  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Redirect URIs with localhost');
   const [, names = ''] = /receives it\. (.*?) are known or reported to accept/.exec(section) ?? [];
   const concerned = catalogue.filter((preset) => preset.loopbackHost === 'localhost');
   expect(names.split(/, | and /).sort()).toEqual(concerned.map(({ name }) => name).sort());

@@ -33,8 +33,8 @@ export const authErrorAdvice = {
   'key-malformed': 'Copy the key again, from the page where you created it.',
   'credential-rejected': 'Check that you copied the whole key. If you did, create another one.',
   'key-of-another-user': 'Add it as another account, or paste a key of this account.',
-  'credential-expired': 'Create another key and replace this one, or sign in again.',
-  'scope-missing': 'Create a key with the listed scopes and replace this one, or sign in again.',
+  'credential-expired': 'Create another key and use that instead, or sign in again.',
+  'scope-missing': 'Create a key with the listed scopes and use that instead, or sign in again.',
   'access-blocked':
     'Look at the account on the website of the provider, or ask the administrator of your organization.',
   'verification-failed':

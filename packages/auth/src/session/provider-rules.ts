@@ -55,7 +55,7 @@ function requireOwnPaths(providers: readonly { readonly id: string }[]): void {
 function requireKeysOnly([first]: readonly ProviderSettings[]): void {
   if (!first) return;
   throw new SettingsError(
-    `Users sign in to ${first.id} in the browser, and the extension has the strategy none: choose backend-callback or extension-tab.`,
+    `The strategy none supports keys only, but ${first.id} is an OAuth provider. Set the strategy to backend-callback or extension-tab.`,
   );
 }
 

@@ -7,7 +7,7 @@ export const redirectPort = defineRule({
   severity: 'error',
   over: 'workspace',
   needs: ['extension', 'compose'],
-  what: 'With backend-callback the compose file publishes the port of auth/src/extension.ts and no other; with extension-tab and none it publishes none.',
+  what: 'With backend-callback, the compose file publishes the port of auth/src/extension.ts and no other. With extension-tab or the strategy none, it publishes no port.',
   why: 'The browser returns to the registered port. Another published port has no use, and may be in use already.',
   source: 'RFC 8252 section 7.3',
   fix: 'Publish 127.0.0.1:PORT:PORT with the port of extension.ts, or nothing.',
@@ -17,7 +17,8 @@ export const redirectPort = defineRule({
     if (backend === undefined || extension === undefined) return [];
     const ports = publishedPorts(backend.settings);
     if (strategy === 'extension-tab' || strategy === 'none') {
-      const returns = strategy === 'none' ? 'no browser returns' : 'the browser returns to the tab';
+      const returns =
+        strategy === 'none' ? 'the strategy none uses no port' : 'the browser returns to the tab';
       return ports.map(({ written, index }) =>
         problem(backend.place('ports', index), `${written} is published, but ${returns}.`),
       );

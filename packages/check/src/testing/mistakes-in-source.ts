@@ -36,7 +36,7 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['extension-source'],
   },
   {
-    mistake: 'a port is published, and no browser returns',
+    mistake: 'a port is published with the strategy none',
     ...{ file: extension, replace: "'backend-callback'", by: "'none'" },
     rules: ['redirect-port'],
     found: 'compose.yaml',

@@ -36,7 +36,7 @@ describe('code that cannot be downloaded ends the command with exit code 7, and 
     expect(stderr).toContain(
       `Error: ${unavailable}npx failed (npm error code ENOTFOUND). Nothing was written.`,
     );
-    expect(stderr).toMatch(/which this command prints: npm config get registry\n$/);
+    expect(stderr).toMatch(/This command prints its URL: npm config get registry\n$/);
     expect(await given()).toBe(`--yes ${addSpec} --path\n`);
     expect(await treeOf(here.cwd)).toEqual({});
   });

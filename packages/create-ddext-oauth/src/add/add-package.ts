@@ -43,7 +43,7 @@ async function downloadedAdd({ output, interruption: { signal } }: Session): Pro
   const settings = `${program === 'npx' ? 'npm' : program} config get registry`;
   throw new ScaffoldError(
     'add-unavailable',
-    `Could not load ${SPEC}, which contains the code of --add and --remove: ${program} failed (${reasonOf(finished)}). Nothing was written. Check the connection to your registry, which this command prints: ${settings}`,
+    `Could not load ${SPEC}, which contains the code of --add and --remove: ${program} failed (${reasonOf(finished)}). Nothing was written. Check the connection to your npm registry. This command prints its URL: ${settings}`,
   );
 }
 

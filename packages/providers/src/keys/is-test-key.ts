@@ -2,7 +2,7 @@
 export const TEST_MARK = 'ddextTest';
 
 /**
- * Returns whether a text is a test key of the simulator. No real API accepts one, and none is sent to one.
+ * Returns whether a text is a test key of the simulator. Test keys are never sent to a real API.
  *
  * @example
  *   isTestKey('ghp_ddextTestWorks0000000000000000000000'); // true

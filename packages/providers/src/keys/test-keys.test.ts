@@ -41,6 +41,6 @@ test.each(methods.filter(([, { verification }]) => verification))(
   },
 );
 
-test('the fixtures of the contract have no test key', () => {
+test('isTestKey returns false for a key without the test marker', () => {
   expect(isTestKey('ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2')).toBe(false);
 });

@@ -3,7 +3,7 @@ import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: unknown('No page of Airtable that was read describes refresh tokens.'),
+    issued: unknown('The cited pages of Airtable do not describe refresh tokens.'),
     rotation: unknown('No source says whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Airtable does not document a grant for the integration itself.'),

@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   clientCredentials: undocumented('whether a client may request a token for itself'),
   redirects: {
     loopbackAddress: yes("Atlassian's own extension of VS Code signs in with http://127.0.0.1:31415."),
-    localhost: unknown('The documentation of a client library has it, and that of Atlassian does not.'),
+    localhost: unknown('A client library documents http://localhost, but Atlassian does not.'),
     anyPort: undocumented('whether the port may vary'),
     customScheme: undocumented('whether a custom scheme is accepted'),
     query: undocumented('whether a query is accepted'),

@@ -17,7 +17,7 @@ export const reference: PresetReference = {
     customScheme: unknown(
       'Custom schemes are accepted, and a vendor example registers one without a period.',
     ),
-    query: unknown('The documentation that was read does not mention a query in it.'),
+    query: unknown('The cited documentation does not mention a query in it.'),
   },
   registration: {
     url: 'https://manage.auth0.com/#/applications',
@@ -46,7 +46,7 @@ export const reference: PresetReference = {
         text: 'Click "Save Changes".',
       },
       {
-        text: 'Copy the Client ID into {clientIdVariable}, and the Domain into the variable of the domain. A native application has no secret.',
+        text: 'Copy the Client ID into {clientIdVariable}, and the Domain into the variable whose name ends in `_DOMAIN`. A native application has no secret.',
       },
     ],
   },

@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   redirects: {
     loopbackAddress: yes("Atlassian's own extension of VS Code signs in with http://127.0.0.1:31415."),
     localhost: unknown(
-      'The consumer of Git Credential Manager has it. The documentation does not say whether it is accepted.',
+      'Git Credential Manager registers http://localhost, but Bitbucket does not document it.',
     ),
     anyPort: undocumented('whether the port may vary'),
     customScheme: undocumented('whether a custom scheme is accepted'),

@@ -11,7 +11,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('DigitalOcean documents no grant for the application itself.'),
   redirects: {
     loopbackAddress: unknown('DigitalOcean does not say whether http://127.0.0.1 is accepted.'),
-    localhost: unknown('An example of another developer has it. DigitalOcean does not document it.'),
+    localhost: unknown('A third-party example uses http://localhost, but DigitalOcean does not document it.'),
     anyPort: unknown('DigitalOcean does not say whether the port may vary.'),
     customScheme: unknown('DigitalOcean does not say which schemes may be registered.'),
     query: unknown('DigitalOcean does not say whether a callback URL may have a query.'),

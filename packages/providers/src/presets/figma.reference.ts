@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('Figma does not document a grant for the app itself.'),
   redirects: {
     loopbackAddress: unknown('Figma does not document whether http://127.0.0.1 is accepted.'),
-    localhost: unknown('The library of another developer has it. Figma does not document it.'),
+    localhost: unknown('A third-party library uses http://localhost, but Figma does not document it.'),
     anyPort: unknown('Figma does not document whether the port may vary.'),
     customScheme: unknown('Figma does not document custom schemes.'),
     query: unknown('Figma does not document whether a query is accepted.'),

@@ -8,7 +8,7 @@ export const reference: PresetReference = {
     issued: unknown(
       'GitHub Apps with expiring user tokens get one; OAuth apps have tokens that do not expire.',
     ),
-    rotation: unknown('It concerns GitHub Apps with expiring user tokens only.'),
+    rotation: unknown('Only GitHub Apps with expiring user tokens issue refresh tokens.'),
   },
   clientCredentials: unknown('GitHub Apps authenticate with a key of their own, by other means.'),
   redirects: {

@@ -57,7 +57,7 @@ export const reference: PresetReference = {
         strategy: 'extension-tab',
       },
       {
-        text: 'Copy the Client ID into {clientIdVariable}, and the Client secret into {clientSecretVariable}. The secret is shown when the client is created, and not again.',
+        text: 'Copy the Client ID into {clientIdVariable}, and the Client secret into {clientSecretVariable}. Google shows the secret only once, when you create the client.',
       },
     ],
   },

@@ -16,7 +16,7 @@ export const hubspot: Preset = {
   clientAuthentication: ['client_secret_post'],
   publicClient: {
     authorizationCode: unknown(
-      'HubSpot documents the client secret with every code, and a code_verifier at its newest endpoint.',
+      'HubSpot documents a client secret for every code exchange. Its newest endpoint also accepts a code_verifier.',
     ),
   },
   pkce: { method: 'S256' },

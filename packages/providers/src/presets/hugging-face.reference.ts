@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('Hugging Face does not document a grant for the app itself.'),
   redirects: {
     loopbackAddress: unknown('Hugging Face does not document whether http://127.0.0.1 is accepted.'),
-    localhost: unknown('The documentation of a library has it. Hugging Face does not document it.'),
+    localhost: unknown('A third-party library uses http://localhost, but Hugging Face does not document it.'),
     anyPort: unknown('Hugging Face does not document whether the port may vary.'),
     customScheme: unknown('Hugging Face does not document custom schemes.'),
     query: unknown('Hugging Face does not document whether a query is accepted.'),

@@ -9,11 +9,11 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes('For applications created since October 2025.'),
-    rotation: yes('A used refresh token can be repeated for 30 minutes.'),
+    rotation: yes('A used refresh token remains valid for 30 minutes.'),
   },
-  clientCredentials: yes('"Client credentials tokens" must be on in the application.'),
+  clientCredentials: yes('"Client credentials tokens" must be enabled for the application.'),
   redirects: {
-    loopbackAddress: unknown('The library of another developer documents http://127.0.0.1. Linear does not.'),
+    loopbackAddress: unknown('A third-party library uses http://127.0.0.1, but Linear does not document it.'),
     localhost: yes(),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: unknown('Desktop apps are reported to use a scheme of their own.'),

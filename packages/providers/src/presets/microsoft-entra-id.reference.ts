@@ -38,7 +38,7 @@ export const reference: PresetReference = {
         fields: { Name: '{appName}', 'Supported account types': 'as you need' },
       },
       {
-        text: 'Click Register. Copy the Application (client) ID into {clientIdVariable}, and for one tenant the Directory (tenant) ID into the variable of the tenant.',
+        text: 'Click Register. Copy the Application (client) ID into {clientIdVariable}, and for one tenant the Directory (tenant) ID into the variable whose name ends in `_TENANT`.',
       },
       {
         text: 'Under Manage, open Manifest. Add the redirect URI there: the form does not accept http://127.0.0.1. Click Save.',

@@ -13,7 +13,7 @@ export const reference: PresetReference = {
   clientCredentials: undocumented('Whether an integration may request a token for itself'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: unknown('Examples of other developers have it. Notion does not document it.'),
+    localhost: unknown('Third-party examples use http://localhost, but Notion does not document it.'),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),

@@ -1,7 +1,7 @@
 import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
-const undocumented = (what: string) => unknown(`The documentation that was read does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The cited documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
   parameterDescriptions: { domain: "the organization's domain, as the console shows it" },
@@ -47,7 +47,7 @@ export const reference: PresetReference = {
         text: 'Click Save. Copy the Client ID into {clientIdVariable}. A Native Application has no secret unless you choose one.',
       },
       {
-        text: 'Copy the domain of your organization into the variable of the domain. The menu of your user name in the Admin Console shows it.',
+        text: 'Open the user menu in the Admin Console, and copy the domain of your organization into the variable whose name ends in `_DOMAIN`.',
       },
     ],
   },

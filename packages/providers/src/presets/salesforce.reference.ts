@@ -11,7 +11,7 @@ export const reference: PresetReference = {
   parameterDescriptions: { domain: "the sign-in host: login.salesforce.com, or the company's My Domain" },
   refreshToken: {
     issued: yes(),
-    rotation: unknown('No page of Salesforce that was read says whether refresh tokens rotate.'),
+    rotation: unknown('The cited pages of Salesforce do not say whether refresh tokens rotate.'),
   },
   clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {

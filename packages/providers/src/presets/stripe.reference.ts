@@ -5,7 +5,7 @@ const httpsOnly = unknown('Stripe required https in live mode in 2016, and docum
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: unknown('No page of Stripe that was read describes refresh tokens.'),
+    issued: unknown('The cited pages of Stripe do not describe refresh tokens.'),
     rotation: unknown('Stripe does not document whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Stripe does not document a grant for the platform itself.'),

@@ -87,7 +87,7 @@ export const standards: readonly string[] = ['openid.net', 'www.rfc-editor.org']
 
 /**
  * Hosts of second sources: documentation of libraries, and of products that sign in at the provider. GitHub and npm need no
- * entry. Collections of texts that nobody maintains for a product, such as indexes of skills and mirrors, are no source.
+ * entry. Do not cite skill indexes, mirrors or other collections that no vendor or project maintains.
  */
 export const secondSources: readonly string[] = [
   'accounts.google.com',

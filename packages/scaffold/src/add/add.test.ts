@@ -473,7 +473,9 @@ test('a label with a variable for the SDK version stays, and the author is told 
   const Dockerfile = String(goExtension.Dockerfile).replace('api.version="0.3.0"', `api.version="\${SDK}"`);
   const { text, addition } = add({ ...goExtension, Dockerfile });
   expect(text('Dockerfile')).toContain(`api.version="\${SDK}"`);
-  expect(addition.nextSteps.join()).toContain(`api.version is \${SDK}, which stays as it is.`);
+  expect(addition.nextSteps.join()).toContain(
+    `api.version contains a variable (\${SDK}) and was not changed.`,
+  );
   expect(addition.nextSteps.join()).toContain('Set the variable to >= 0.2.3');
   expect(add(goExtension).addition.nextSteps.join()).not.toContain('api.version');
 });

@@ -127,7 +127,7 @@ function hints({ extension, server, pageResult, backend, options }: AdditionPart
     ...(apiVersion === undefined
       ? []
       : [
-          `The label com.docker.desktop.extension.api.version is ${apiVersion}, which stays as it is. Set the variable to ${neededApiVersion(options)}, or to a higher range.`,
+          `The label com.docker.desktop.extension.api.version contains a variable (${apiVersion}) and was not changed. Set the variable to ${neededApiVersion(options)}, or to a higher minimum version.`,
         ]),
     ...(isAllowList && (backend.copied.length > 0 || pageResult.files.size > 0)
       ? ['.dockerignore leaves out all files but the listed ones: list the new files.']

@@ -14,7 +14,7 @@ describe('nearest', () => {
     expect(nearest(word, flags)).toBe(expected);
   });
 
-  test('compares no single letter with a longer word', () => {
+  test('suggests nothing for a single letter', () => {
     expect(nearest('a', ['par', 'ci'])).toBeUndefined();
     expect(nearest('pr', ['par'])).toBe('par');
   });

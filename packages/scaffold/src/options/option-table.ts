@@ -156,7 +156,7 @@ export const optionTable: OptionTable = {
     repeatable: true,
     description: 'Sign-in provider; repeat the option for several',
     question: 'Which sign-in providers should the extension have?',
-    defaultDescription: 'oidc; with --token none',
+    defaultDescription: 'oidc; no provider if --token is given',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,
     fallback: ({ token = [] }) => (token.length > 0 ? [] : ['oidc']),

@@ -78,7 +78,7 @@ export interface TemplateContext {
   readonly redirect: Options['redirect'];
   /** Whether there is no backend, and the page exchanges the code itself. */
   readonly page: boolean;
-  /** Whether there is a provider to sign in with. Without one, users only paste keys, and no browser returns. */
+  /** Whether there is a provider to sign in with. Without one, users only paste keys. */
   readonly oauth: boolean;
   /** Whether the extension has values that a developer fills in. */
   readonly settings: boolean;

@@ -52,7 +52,7 @@ test('the simulator answers no other request, no other key and no unknown provid
   const repositories = await request(github, works?.key ?? '', 'https://api.github.com/user/repos');
   expect([repositories.status, repositories.body]).toEqual([
     404,
-    '{"message":"The simulator answers the request that verifies a key of GitHub, and no other."}',
+    '{"message":"The simulator answers only the verification request of GitHub."}',
   ]);
   const other = await request(github, `ghp_${'a'.repeat(36)}`, 'https://api.github.com/user');
   expect(other.status).toBe(401);

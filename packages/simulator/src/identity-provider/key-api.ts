@@ -17,9 +17,9 @@ export function keyApi(owner: TestUser): RequestHandler {
     const method = keyCatalogue.find((each) => each.provider === provider);
     const outcome = method && testOutcomeIn(sentKey(request.get(method.header.name) ?? ''));
     const path = request.path.split('/').slice(4).join('/');
-    if (!method || !outcome) return response.status(401).json({ message: 'This is no test key.' });
+    if (!method || !outcome) return response.status(401).json({ message: 'This is not a test key.' });
     if (outcome === 'works' && !isVerification(method, `/${path}`)) {
-      const message = `The simulator answers the request that verifies a key of ${method.name}, and no other.`;
+      const message = `The simulator answers only the verification request of ${method.name}.`;
       return response.status(404).json({ message });
     }
     const { status, body } = testResponse(method, outcome, profile);

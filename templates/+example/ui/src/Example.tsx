@@ -1,6 +1,16 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import { type Account, SignInError } from '@ddext-oauth/auth/ui';
-import { Alert, Button, Card, CardContent, List, ListItem, ListItemText, Stack } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Card,
+  CardContent,
+  List,
+  ListItem,
+  ListItemText,
+  Stack,
+  Typography,
+} from '@mui/material';
 import { useState } from 'react';
 import { displayName } from './names.ts';
 import { useProblemText } from './page-context.ts';
@@ -14,14 +24,20 @@ export function Example() {
   return (
     <Stack spacing={2}>
       {usable.map((account) => (
-        <UserInfo key={account.id} account={account} />
+        <UserInfo key={account.id} account={account} isNamed={usable.length > 1} />
       ))}
     </Stack>
   );
 }
 
+interface UserInfoProps {
+  readonly account: Account;
+  /** Whether the card shows whose account it is. */
+  readonly isNamed: boolean;
+}
+
 /** What the provider's user info endpoint returns. */
-function UserInfo({ account: { id, profile, provider } }: { readonly account: Account }) {
+function UserInfo({ account: { id, profile, provider }, isNamed }: UserInfoProps) {
   const auth = useAuth();
   const problemText = useProblemText();
   const [claims, setClaims] = useState<Claims>();
@@ -39,6 +55,11 @@ function UserInfo({ account: { id, profile, provider } }: { readonly account: Ac
   return (
     <Card variant="outlined" role="group" aria-label={`User info of ${displayName(profile) ?? id}`}>
       <CardContent>
+        {isNamed && (
+          <Typography gutterBottom noWrap variant="body2" color="text.secondary" dir="auto">
+            {displayName(profile) ?? id}
+          </Typography>
+        )}
         <Button variant="outlined" onClick={() => void load()}>
           Load user info from {provider.name}
         </Button>

@@ -13,7 +13,7 @@ function backendService(): { image?: string; ports?: string[] } | undefined {
   return services.find(({ image }) => image?.includes('DESKTOP_PLUGIN_IMAGE'));
 }
 
-test('Docker publishes no port: no browser returns', () => {
+test('Docker publishes no port, because users only paste keys', () => {
   expect(backendService()).not.toHaveProperty('ports');
 });
 

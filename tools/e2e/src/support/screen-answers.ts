@@ -62,7 +62,7 @@ export const problem = (code: AuthErrorReport['code'], message: string, advice: 
 export const expiredKey = problem(
   'credential-expired',
   'The personal access token of GitHub has expired.',
-  'Create another personal access token and replace this one.',
+  'Create another personal access token and use that instead.',
 );
 
 /** The responses of a backend with a session, and other responses by path. */

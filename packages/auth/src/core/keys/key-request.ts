@@ -81,7 +81,7 @@ function simulatedTarget(key: ResolvedKey, target: URL, simulator: string | unde
 
 /** The error for a test key in an installed extension. */
 export function testKeyRefused({ method }: ResolvedKey): AuthError {
-  const message = `This is a test key of the simulator. Paste a ${method.noun} of ${method.name}.`;
+  const message = `This is a simulator test key, which works only in the simulator. Paste your ${method.noun} from ${method.name}.`;
   return new AuthError('key-malformed', message);
 }
 

@@ -80,7 +80,7 @@ export function needsUserName({ header }: KeyMethod): boolean {
  * Reads and resolves the settings of a key.
  *
  * @param insecureLoopback allows a parameter with plain http on this machine, for development
- * @param isTest for a test key of the simulator, which is sent to no host: a parameter that is not set has its example as value
+ * @param isTest for a simulator test key, which is never sent to the provider, so that an unset parameter uses its example value
  * @throws AuthError `provider-not-configured` with the missing variable or malformed value; `provider-misconfigured`,
  *   `setting-unreadable`; `key-malformed` for the extension's own key
  */

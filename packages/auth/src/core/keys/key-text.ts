@@ -14,7 +14,7 @@ const LONGEST_USER_NAME = 255;
  */
 export function acceptKey(form: KeyForm, pasted: string): string {
   if (pasted.length > LONGEST_KEY) {
-    const message = `This text has ${pasted.length} characters. Paste a ${form.noun} of ${form.name}.`;
+    const message = `This text has ${pasted.length} characters. Paste your ${form.noun} from ${form.name}.`;
     throw new AuthError('key-malformed', message);
   }
   const checked = checkKey(form, pasted);

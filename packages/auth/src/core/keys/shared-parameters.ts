@@ -25,8 +25,8 @@ export async function requireSameParameters(
     if (first === undefined || second === undefined || isSame(ofKey, first, second)) continue;
     throw new AuthError(
       'provider-misconfigured',
-      `${name} has two values of ${ofKey.name}: ${first}${origin(one)} to sign in, and ${second}${origin(other)} for its keys. ` +
-        'Use one value, or give the keys another id.',
+      `${name} has two different values for ${ofKey.name}: ${first}${origin(one)} for OAuth and ${second}${origin(other)} for keys. ` +
+        'Use the same value, or give the keys another ID.',
     );
   }
 }

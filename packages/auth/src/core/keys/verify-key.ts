@@ -45,7 +45,7 @@ export async function verifyKey(
     body,
   });
   if (outcome !== 'works') {
-    const replacement = `Create another ${method.noun} and replace this one`;
+    const replacement = `Create another ${method.noun} and use that instead`;
     throw refusalOf({ ...about, replacement }, response);
   }
   return owner ? { isProven: true, owner: accept(key, credential, owner) } : { isProven: true };

@@ -424,7 +424,7 @@ describe('an extension with the strategy none', () => {
   test('cannot have a provider that users sign in to in the browser', () => {
     const provider = { id: 'github', preset: oidc, clientId: 'a', issuer: 'https://a.example' };
     expect(() => authWith([], { extension, providers: [provider] })).toThrow(
-      'Users sign in to github in the browser, and the extension has the strategy none: choose backend-callback or extension-tab.',
+      'The strategy none supports keys only, but github is an OAuth provider. Set the strategy to backend-callback or extension-tab.',
     );
   });
 });

@@ -35,7 +35,7 @@ test.each([
   });
   await expect(auth.addKey('gitlab', { key: 'glpat-abcDEF123_-xyz12345' })).rejects.toMatchObject({
     code: 'provider-misconfigured',
-    message: `GitLab has two values of host: ${first} to sign in, and ${second} for its keys. Use one value, or give the keys another id.`,
+    message: `GitLab has two different values for host: ${first} for OAuth and ${second} for keys. Use the same value, or give the keys another ID.`,
   });
 });
 

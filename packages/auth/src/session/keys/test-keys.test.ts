@@ -66,7 +66,8 @@ test('a test key is refused in an installed extension, and sent nowhere', async 
   const auth = authWith();
   await expect(auth.addKey('github', { key: works?.key ?? '' })).rejects.toMatchObject({
     code: 'key-malformed',
-    message: 'This is a test key of the simulator. Paste a personal access token of GitHub.',
+    message:
+      'This is a simulator test key, which works only in the simulator. Paste your personal access token from GitHub.',
   });
   expect(simulator.received).toEqual([]);
 });

@@ -6,7 +6,7 @@ export const reference: KeyReference = {
     'The key is the whole value of the Authorization header, without a scheme.',
     'The response to a wrong key is 400 or 401, and the code in the body decides.',
   ],
-  unknown: ['Whether a key can expire.', 'What the buttons on the page of the keys are called.'],
+  unknown: ['Whether a key can expire.', 'The labels of the buttons on the page of the keys.'],
   evidence: [
     {
       source: 'linear/linear@29d909d packages/sdk/src/client.ts',

@@ -6,7 +6,7 @@ export const reference: KeyReference = {
   unknown: [
     'No request names the owner of a key.',
     'Which prefix a key has.',
-    'What the buttons on the page of the keys are called.',
+    'The labels of the buttons on the page of the keys.',
   ],
   evidence: [
     {

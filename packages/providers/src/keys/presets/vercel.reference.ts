@@ -8,7 +8,7 @@ export const reference: KeyReference = {
   ],
   unknown: [
     'Whether the response tells an expired token from a wrong one.',
-    'What the fields and buttons on the page of the tokens are called.',
+    'The labels of the fields and buttons on the page of the tokens.',
   ],
   evidence: [
     {

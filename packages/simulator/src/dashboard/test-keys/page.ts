@@ -7,16 +7,16 @@ type Outcome = ProviderTestKeys['keys'][number]['outcome'];
 
 const meanings: Readonly<Record<Outcome, string>> = {
   works: 'The provider accepts it. The owner is Ada Lovelace, if the provider names one.',
-  rejected: 'The provider rejects it, as if it was wrong or revoked.',
+  rejected: 'The provider rejects it, as if it were wrong or revoked.',
   expired: 'It has expired.',
-  'missing-scope': 'It lacks a permission.',
+  'missing-scope': 'It does not have a required permission.',
   blocked: 'The provider blocks it or its account.',
-  'rate-limited': 'The provider limits its requests.',
+  'rate-limited': 'The provider is rate limiting requests.',
 };
 
 function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['keys'][number]): HTMLElement {
   const copy = copyButton('Copy', () => key);
-  copy.setAttribute('aria-label', `Copy a key of ${name}: ${outcome}`);
+  copy.setAttribute('aria-label', `Copy the ${name} test key: ${meanings[outcome]}`);
   return element('li', {}, [
     element('div', {}, [element('code', {}, [key]), element('p', {}, [meanings[outcome]])]),
     copy,
@@ -26,8 +26,8 @@ function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['
 /** The page with the keys that only the simulator accepts. */
 export function createTestKeysPage({ title, testKeys }: DashboardState): HTMLElement {
   const lead =
-    `Paste one in ${title}. The simulator answers in place of the provider, and no request leaves this machine. ` +
-    'A key that is not listed here is sent to the provider. If a user name is asked for, any name works.';
+    `Paste one of these keys in ${title}. The simulator answers in place of the provider, and the key never leaves this machine. ` +
+    'Any other key is sent to the provider. If the extension asks for a user name, enter any name.';
   return element('section', { class: 'test-keys', 'aria-label': 'Test keys' }, [
     element('h1', {}, ['Test keys']),
     element('p', { class: 'lead' }, [lead]),
