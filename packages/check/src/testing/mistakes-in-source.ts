@@ -150,6 +150,13 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['page-without-secrets'],
   },
   {
+    mistake: 'a page without a backend is built from an .env file for development',
+    variant: 'page',
+    add: { '.env': 'OIDC_CLIENT_ID=a\nDDEXT_INSECURE_LOOPBACK_ISSUER=1\n' },
+    rules: ['development-settings'],
+    found: '.env',
+  },
+  {
     mistake: "Google's secret is written into a comment",
     ...{ file: 'backend/src/main.ts', replace: 'import', by: `// GOCSPX-${'x'.repeat(28)}\nimport` },
     rules: ['secret-in-source'],
