@@ -151,7 +151,17 @@ describe(`a user of an extension without a backend ${noChromium ?? ''}`, () => {
 describe('the built page of an extension without a backend', () => {
   test('builds without a warning, needs no Node.js module, and contains only the named settings', async () => {
     const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
-    const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
+    const development = {
+      DDEXT_SIMULATOR_ISSUER: `http://127.0.0.1:50001/${secret}`,
+      DDEXT_SIMULATOR_CLIENT_ID: secret,
+      DDEXT_INSECURE_LOOPBACK_ISSUER: secret,
+    };
+    const values = {
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_ID_SECRET: secret,
+      VITE_ANOTHER: secret,
+      ...development,
+    };
     // Jest sets NODE_ENV to test, with which Vite builds React for development.
     const env = { ...childEnvironment, ...values, NODE_ENV: 'production' };
     const output = await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
@@ -189,7 +199,13 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     const { issuer, clientId } = simulator.identityProvider;
     const secret = 'a-secret-that-does-not-belong-here';
     const settings = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret };
-    const lines = Object.entries({ ...settings, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
+    // For development, so the page must not contain them.
+    const development = {
+      DDEXT_SIMULATOR_ISSUER: 'http://127.0.0.1:50001/of-development',
+      DDEXT_SIMULATOR_CLIENT_ID: 'client-of-development',
+      DDEXT_INSECURE_LOOPBACK_ISSUER: 'insecure-of-development',
+    };
+    const lines = Object.entries({ ...settings, ...development });
     const dotEnv = join(workspace, '.env');
     writeFileSync(dotEnv, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
     leftBehind = ifInterrupted(`${docker} rm --force ${container}; ${docker} image rm --force ${image}`);
@@ -207,6 +223,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     const bytes = readFileSync(archive);
     expect(bytes.includes(issuer)).toBe(true);
     expect(bytes.includes(secret)).toBe(false);
+    expect(bytes.includes('of-development')).toBe(false);
 
     await dockerCommand('cp', `${container}:/ui/.`, out);
     const person = await Person.at(browser, simulator.dashboardUrl, 'page-image');

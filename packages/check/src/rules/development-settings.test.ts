@@ -26,7 +26,13 @@ test.each(settings)('an image with %s in its environment is found', async (setti
 
 describe('an .env file with settings for development', () => {
   const dotEnv = `# For pnpm dev\n${settings.join('\n')}\n`;
-  const page = { 'ddext-oauth.json': '{}', 'metadata.json': '{}', Dockerfile: 'FROM scratch\n' };
+  const names = settings.map((setting) => setting.replace(/=.*/, ''));
+  const page = {
+    'ddext-oauth.json': '{}',
+    'metadata.json': '{}',
+    Dockerfile: 'FROM scratch\n',
+    'ui/page-settings.ts': `const settings = ${JSON.stringify(names)};\n`,
+  };
 
   test.each(['.env', '.env.production'])('is found in %s if the page is built from it', async (file) => {
     expect(await placesIn({ ...page, [file]: dotEnv })).toEqual([`${file}:2`, `${file}:3`, `${file}:4`]);
@@ -34,6 +40,12 @@ describe('an .env file with settings for development', () => {
 
   test('is not found in a file that a build does not read', async () => {
     expect(await placesIn({ ...page, '.env.development': dotEnv, '.env.example': dotEnv })).toEqual([]);
+  });
+
+  test('is not found if the build of the page takes none of them', async () => {
+    expect(
+      await placesIn({ ...page, 'ui/page-settings.ts': 'const settings = [];\n', '.env': dotEnv }),
+    ).toEqual([]);
   });
 
   test('is not found if a backend reads it, because the image contains none', async () => {

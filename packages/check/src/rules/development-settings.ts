@@ -14,10 +14,10 @@ export const developmentSettings = defineRule({
   id: 'development-settings',
   severity: 'error',
   over: 'both',
-  what: 'DDEXT_SIMULATOR_ISSUER, DDEXT_SIMULATOR_CLIENT_ID and DDEXT_INSECURE_LOOPBACK_ISSUER are not set in the image, in a service, or in the .env file from which a page without a backend is built.',
+  what: 'DDEXT_SIMULATOR_ISSUER, DDEXT_SIMULATOR_CLIENT_ID and DDEXT_INSECURE_LOOPBACK_ISSUER are not set in the image, in a service, or in an .env file from which the build of a page without a backend takes them.',
   why: "With them, an installed extension signs in over plain http on the user's machine, where any program can listen, and accepts test keys.",
   source: 'RFC 8414 section 2',
-  fix: 'Remove them: ddext-simulator sets the variables of the simulator itself. Before you build a page without a backend, remove them from .env.',
+  fix: 'Remove them: ddext-simulator sets the variables of the simulator itself. If the UI takes them from .env, remove their names from ui/page-settings.ts and ui/vite.config.ts.',
   check: (extension) => [
     ...extension.environment.filter(isForDevelopment).map(({ name, at }) => found(name, at)),
     ...servicesOf(extension.compose)
@@ -25,7 +25,7 @@ export const developmentSettings = defineRule({
       // A variable without a default has no value in the file.
       .filter(({ name, value }) => isForDevelopment({ name, value: interpolate(value).text }))
       .map(({ name, at }) => found(name, at)),
-    ...builtFrom(extension).flatMap(settingsIn),
+    ...builtInto(extension),
   ],
 });
 
@@ -35,16 +35,23 @@ function isForDevelopment({ name, value }: { readonly name: string; readonly val
 
 const found = (name: string, at: Place) => problem(at, `${name} is set, which is for development only.`);
 
-/** The files that Vite reads for a production build of a page without a backend. */
-function builtFrom(extension: WorkspaceOrImage): readonly Text[] {
+/** The settings in .env files that a page without a backend contains after a production build. */
+function builtInto(extension: WorkspaceOrImage): Problem[] {
   if (extension.kind === 'image' || !extension.isGenerated) return [];
   if (extension.metadata === undefined || hasBackend(extension)) return [];
-  return extension.privateFiles.filter(({ file }) => /^\.env(\.production)?(\.local)?$/.test(file));
+  const { texts, privateFiles } = extension;
+  const configuration = texts.filter(({ file }) => /^ui\/(page-settings|vite\.config)\.ts$/.test(file));
+  const taken = [...simulatorNames, insecureName].filter((name) =>
+    configuration.some(({ content }) => content.includes(name)),
+  );
+  return privateFiles
+    .filter(({ file }) => /^\.env(\.production)?(\.local)?$/.test(file))
+    .flatMap((text) => settingsIn(text, taken));
 }
 
-function settingsIn(text: Text): Problem[] {
+function settingsIn(text: Text, names: readonly string[]): Problem[] {
   const values = parseEnv(text.content);
-  return [...simulatorNames, insecureName]
+  return names
     .filter((name) => isForDevelopment({ name, value: values[name] ?? '' }))
     .map((name) =>
       found(name, text.place(text.content.search(new RegExp(`^[ \\t]*(export\\s+)?${name}\\s*=`, 'm')))),

@@ -160,8 +160,10 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['page-without-secrets'],
   },
   {
-    mistake: 'a page without a backend is built from an .env file for development',
+    mistake: 'the build of a page without a backend takes a setting for development from .env',
     variant: 'page',
+    file: 'ui/page-settings.ts',
+    ...{ replace: 'const settings = [\n', by: "const settings = [\n  'DDEXT_INSECURE_LOOPBACK_ISSUER',\n" },
     add: { '.env': 'OIDC_CLIENT_ID=a\nDDEXT_INSECURE_LOOPBACK_ISSUER=1\n' },
     rules: ['development-settings'],
     found: '.env',
