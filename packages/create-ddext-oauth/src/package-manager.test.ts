@@ -1,6 +1,6 @@
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
-import { findPackageManager, findRunner } from './package-manager.ts';
+import { findPackageManager, findRunner, shellPath } from './package-manager.ts';
 
 const NPX = `npx --yes ${pnpmSpec}`;
 
@@ -45,6 +45,13 @@ test.each<[NodeJS.Platform, string, string]>([
   ['win32', String.raw`C:\x\node_modules\.bin`, String.raw`C:\x\node_modules\.bin\pnpm.cmd`],
 ])('ignores a pnpm that only scripts of npm and npx have on their PATH on %s', (platform, path, file) => {
   expect(findPackageManager(system(platform, path, file)).spelling).toBe(NPX);
+});
+
+test.each<[NodeJS.Platform, string, string]>([
+  ['linux', '/work/node_modules/.bin:/usr/bin::/node_modules/.bin/:/bin', '/usr/bin:/bin'],
+  ['win32', String.raw`C:\work\node_modules\.bin;C:\nodejs;`, String.raw`C:\nodejs`],
+])('the PATH of the shell has no directory of a project on %s', (platform, path, expected) => {
+  expect(shellPath(path, platform)).toBe(expected);
 });
 
 describe('the code of --add is loaded', () => {

@@ -1,10 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ScaffoldError } from '@ddext-oauth/scaffold';
 import type * as Add from '@ddext-oauth/scaffold/add';
 import type { Finished } from '../child.ts';
 import { builtAdd } from '../installation.ts';
-import { findRunner } from '../package-manager.ts';
+import { findRunner, shellPath } from '../package-manager.ts';
 import type { Session } from '../session.ts';
 import { version } from '../version.ts';
 
@@ -30,13 +32,19 @@ export async function loadAddPackage(session: Session): Promise<AddPackage> {
   return { code, elementPath: join(dirname(path), 'ddext-sign-in.js') };
 }
 
-/** The package manager keeps the package in its cache, and the program of the package prints where. */
+/**
+ * The package manager keeps the package in its cache, and the program of the package prints where. It does not run in the folder of the
+ * extension, whose files could redirect the download or replace the package before the user sees a change.
+ */
 async function downloadedAdd({ output, interruption: { signal } }: Session): Promise<string> {
   const { run } = await import('../child.ts');
   const { spelling, words } = findRunner();
   const [command, ...parameters] = words;
   output.progress(`Loading ${SPEC} with ${spelling}…`);
-  const finished = await run(command, [...parameters, SPEC, '--path'], { cwd: process.cwd(), signal });
+  const variables = { PATH: shellPath() };
+  const finished = await inNewFolder((cwd) =>
+    run(command, [...parameters, SPEC, '--path'], { cwd, signal, variables }),
+  );
   if (signal.aborted) throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
   if (finished.code === 0) return finished.stdout.trim();
   const [program] = spelling.split(' ');
@@ -45,6 +53,17 @@ async function downloadedAdd({ output, interruption: { signal } }: Session): Pro
     'add-unavailable',
     `Could not load ${SPEC}, which contains the code of --add and --remove: ${program} failed (${reasonOf(finished)}). Nothing was written. Check the connection to your npm registry. This command prints its URL: ${settings}`,
   );
+}
+
+/** Calls a function with a temporary folder. npm and pnpm regard it as a project, and search no folder above it. */
+async function inNewFolder<Result>(work: (path: string) => Promise<Result>): Promise<Result> {
+  const path = await mkdtemp(join(tmpdir(), 'create-ddext-oauth-'));
+  try {
+    for (const file of ['package.json', 'pnpm-workspace.yaml']) await writeFile(join(path, file), '{}');
+    return await work(path);
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** The first line of an error. Before it there may be progress and notices. */
