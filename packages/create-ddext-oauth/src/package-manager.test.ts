@@ -64,8 +64,8 @@ describe('the code of --add is loaded', () => {
     ],
     ['with npx, if npm runs the command', 'npm/11.6.0 node/v24.1.0 linux x64', withPnpm, ['npx', '--yes']],
     ['with npx, if yarn runs the command', 'yarn/1.22.22 npm/? node/v24.1.0', withPnpm, ['npx', '--yes']],
-    ['with npx, if no package manager runs the command', undefined, withPnpm, ['npx', '--yes']],
-    ['with npx, if pnpm keeps no package', 'pnpm/8.15.9 npm/? node/v20.19.0', withPnpm, ['npx', '--yes']],
+    ['with npx, if no package manager runs the command', '', withPnpm, ['npx', '--yes']],
+    ['with npx, if pnpm is older than 10', 'pnpm/8.15.9 npm/? node/v20.19.0', withPnpm, ['npx', '--yes']],
     ['with npx, if pnpm is not on the PATH', 'pnpm/10.0.0 npm/?', system('linux', ''), ['npx', '--yes']],
   ])('%s', (_title, userAgent, on, words) => {
     expect(findRunner({ ...on, userAgent }).words).toEqual(words);
