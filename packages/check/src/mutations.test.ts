@@ -6,6 +6,7 @@ import { checkFiles, type Files, freshFiles } from './testing/workspaces.ts';
 const variants: Readonly<Record<NonNullable<Mistake['variant']>, RawOptions>> = {
   callback: { strategy: 'backend-callback', provider: ['github'] },
   tab: { strategy: 'extension-tab', provider: ['oidc'] },
+  keys: { token: ['github'] },
   page: { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
 };
 

@@ -4,6 +4,7 @@ import { arch, hostname, platform } from 'node:os';
 import { HostPorts } from './backend/host-port.ts';
 import { runBackend } from './backend/run-backend.ts';
 import { recordDashboard } from './backend/running-dashboard.ts';
+import { testKeysRefused } from './backend/test-keys-refused.ts';
 import { Cleanup } from './cleanup.ts';
 import { ConnectionTests } from './connection-test/connection-tests.ts';
 import { connectionTestProcessOptions } from './connection-test/environment.ts';
@@ -83,6 +84,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
       start,
       hosts,
       dialogs,
+      testKeysRefused: () => testKeysRefused({ directory, backend: options.backend, provider }),
     }),
   );
 

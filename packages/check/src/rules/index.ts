@@ -9,6 +9,7 @@ import { composeLoopback } from './compose-loopback.ts';
 import { composePrivileged } from './compose-privileged.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import { composeVolumes } from './compose-volumes.ts';
+import { developmentSettings } from './development-settings.ts';
 import { dockerfileCrossBuild } from './dockerfile-cross-build.ts';
 import { dockerfilePlatform } from './dockerfile-platform.ts';
 import { dockerfileSecrets } from './dockerfile-secrets.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   dockerfileCrossBuild,
   unprivileged,
   dockerfileSecrets,
+  developmentSettings,
   envIgnored,
   extensionSource,
   extensionId,

@@ -12,12 +12,24 @@ export const providerMethod = defineRule({
   severity: 'error',
   over: 'workspace',
   needs: ['extension', 'providers', 'metadata'],
-  what: 'No provider is configured for a sign-in method that its documentation rules out.',
-  why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user.',
+  what: 'No provider is configured for a sign-in method that its documentation rules out. With the strategy none, which supports keys only, there is no OAuth provider.',
+  why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user. With the strategy none and an OAuth provider, the backend does not start.',
   source: 'RFC 8252 section 8.4',
-  fix: 'Choose a method that docs/providers.md of ddext-oauth lists for the provider: nx generate @ddext-oauth/nx:strategy.',
-  check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
+  fix: 'Choose a method that docs/providers.md of ddext-oauth lists for the provider: nx generate @ddext-oauth/nx:strategy. With the strategy none, set the strategy to backend-callback or extension-tab, or remove the provider.',
+  check: (workspace) =>
+    workspace.providers.flatMap(
+      workspace.extension?.members.get('strategy')?.value === 'none'
+        ? refused
+        : (provider) => judged(provider, workspace),
+    ),
 });
+
+/** A file of an OAuth provider, which the strategy `none` does not support with any grant. */
+function refused({ file, members, preset }: ProviderSource) {
+  if (members.size === 0) return [];
+  const at = preset?.at ?? { file, line: 1 };
+  return [problem(at, 'The strategy none supports keys only, and this is an OAuth provider.')];
+}
 
 function judged(provider: ProviderSource, workspace: Workspace) {
   const { preset: made } = provider;

@@ -1,4 +1,4 @@
-import { type Fixture, inCompose, inFile } from './fixture.ts';
+import { type Fixture, inCompose, inFile, withBackend } from './fixture.ts';
 
 const backend = (settings: string) => `services:\n  backend:\n    ${settings}\n`;
 const own = `image: \${DESKTOP_PLUGIN_IMAGE}`;
@@ -7,6 +7,12 @@ const publishing = (port: string) => ({
   'metadata.json': '{"vm":{"composefile":"compose.yaml"}}',
   'compose.yaml': backend(`ports: ["127.0.0.1:${port}"]`),
   'auth/src/extension.ts': "export const extension = { strategy: 'backend-callback', port: 50000 };",
+});
+
+const developing = (environment: string, ofImage: string) => ({
+  'metadata.json': withBackend,
+  Dockerfile: `FROM node\nENV ${ofImage}\n`,
+  'compose.yaml': backend(`environment: ${environment}`),
 });
 
 export const composeFixtures: Readonly<Record<string, Fixture>> = {
@@ -65,6 +71,21 @@ export const composeFixtures: Readonly<Record<string, Fixture>> = {
     backend('environment:\n      - A=b\n      - A_CLIENT_SECRET=c'),
     5,
   ),
+  'development-settings': {
+    passing: {
+      files: developing(
+        `{ DDEXT_SIMULATOR_ISSUER: "", DDEXT_SIMULATOR_CLIENT_ID: \${CLIENT_ID}, DDEXT_INSECURE_LOOPBACK_ISSUER: "0" }`,
+        'DDEXT_SOCKET=/a DDEXT_INSECURE_LOOPBACK_ISSUER=',
+      ),
+    },
+    failing: {
+      files: developing(
+        `\n      - DDEXT_SIMULATOR_ISSUER=\${ISSUER:-http://127.0.0.1:50001}\n      - DDEXT_INSECURE_LOOPBACK_ISSUER=1`,
+        'A=b \\\n  DDEXT_SIMULATOR_CLIENT_ID=simulator',
+      ),
+    },
+    places: ['Dockerfile:3', 'compose.yaml:4', 'compose.yaml:5'],
+  },
   'redirect-port': {
     passing: { files: publishing('50000:50000') },
     failing: { files: publishing('50001:50000') },

@@ -83,4 +83,13 @@ export const composeMistakes: readonly Mistake[] = [
     ...{ file, replace: /GITHUB_CLIENT_SECRET_FILE: .*/, by: 'GITHUB_CLIENT_SECRET: not-a-good-place' },
     rules: ['compose-secrets'],
   },
+  {
+    mistake: "the service signs in at the simulator's test identity provider",
+    ...{
+      file,
+      replace: /GITHUB_CLIENT_SECRET_FILE: .*/,
+      by: 'DDEXT_SIMULATOR_ISSUER: http://127.0.0.1:50001\n      DDEXT_SIMULATOR_CLIENT_ID: simulator',
+    },
+    rules: ['development-settings'],
+  },
 ];

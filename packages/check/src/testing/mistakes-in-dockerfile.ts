@@ -105,6 +105,11 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['dockerfile-secrets'],
   },
   {
+    mistake: 'the image accepts an issuer with plain http',
+    ...{ file, replace: 'USER node\n', by: 'ENV DDEXT_INSECURE_LOOPBACK_ISSUER=1\nUSER node\n' },
+    rules: ['development-settings'],
+  },
+  {
     mistake: '.env is copied into the image',
     ...{ file, replace: 'icon.svg /\n', by: 'icon.svg .env /\n' },
     rules: ['dockerfile-secrets'],

@@ -38,8 +38,18 @@ export const sourceMistakes: readonly Mistake[] = [
   {
     mistake: 'a port is published with the strategy none',
     ...{ file: extension, replace: "'backend-callback'", by: "'none'" },
-    rules: ['redirect-port'],
+    rules: ['redirect-port', 'provider-method'],
     found: 'compose.yaml',
+  },
+  {
+    mistake: 'an OAuth provider is added to an extension for keys only',
+    variant: 'keys',
+    add: {
+      'auth/src/providers/github.ts':
+        "import { defineProvider } from '@ddext-oauth/auth';\nimport { github as preset } from '@ddext-oauth/auth/providers';\n\nexport const github = defineProvider({ id: 'github', preset, clientId: { variable: 'GITHUB_CLIENT_ID' } });\n",
+    },
+    rules: ['provider-method'],
+    found: 'auth/src/providers/github.ts',
   },
   {
     mistake: 'the strategy does not exist',
@@ -148,6 +158,13 @@ export const sourceMistakes: readonly Mistake[] = [
     file: 'auth/src/providers/oidc.ts',
     ...{ replace: '  preset,\n', by: "  preset,\n  clientSecret: { variable: 'OIDC_CLIENT_SECRET' },\n" },
     rules: ['page-without-secrets'],
+  },
+  {
+    mistake: 'a page without a backend is built from an .env file for development',
+    variant: 'page',
+    add: { '.env': 'OIDC_CLIENT_ID=a\nDDEXT_INSECURE_LOOPBACK_ISSUER=1\n' },
+    rules: ['development-settings'],
+    found: '.env',
   },
   {
     mistake: "Google's secret is written into a comment",

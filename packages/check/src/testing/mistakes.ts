@@ -7,7 +7,7 @@ import { sourceMistakes } from './mistakes-in-source.ts';
 export interface Mistake {
   readonly mistake: string;
   /** The kind of workspace. Default: `callback`. */
-  readonly variant?: 'callback' | 'tab' | 'page';
+  readonly variant?: 'callback' | 'tab' | 'page' | 'keys';
   readonly file?: string;
   /** Replaces the first match. If omitted, the whole file is replaced. */
   readonly replace?: RegExp | string;

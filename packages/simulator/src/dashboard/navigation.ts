@@ -15,7 +15,7 @@ const places = ['Containers', 'Images', 'Volumes', 'Builds'];
 
 /** @param go is called with a place of Docker Desktop, "extension", "connection-test" or "test-keys" */
 export function createNavigation(
-  { title, testKeys }: DashboardState,
+  { title, testKeys, testKeysRefused }: DashboardState,
   go: (place: string) => void,
 ): Navigation {
   const buttons = new Map<string, HTMLButtonElement>();
@@ -50,7 +50,7 @@ export function createNavigation(
     element('h2', {}, [element('span', {}, ['Simulator'])]),
     element('ul', {}, [
       entry('connection-test', icon('Key'), 'Connection test'),
-      ...(testKeys.length > 0 ? [entry('test-keys', icon('Key'), 'Test keys')] : []),
+      ...(testKeys.length > 0 || testKeysRefused ? [entry('test-keys', icon('Key'), 'Test keys')] : []),
     ]),
   ]);
   return { root, select, mark };

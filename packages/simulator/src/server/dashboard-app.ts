@@ -38,6 +38,8 @@ export interface DashboardApp {
   readonly dialogs: OpenDialogs;
   readonly deliver: (link: string) => void;
   readonly connectionTests: ConnectionTests;
+  /** Returns why the backend refuses test keys; undefined if it accepts them. */
+  readonly testKeysRefused: () => Promise<string | undefined>;
 }
 
 function streamEvents(events: DashboardEvents, response: Response): void {
@@ -100,7 +102,11 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     const extensionUrl = addressWithToken(`http://${origin.host}${enterPath}`, origin.access);
     // Providers can be added while the simulator runs.
     const testKeys = await readTestKeys(app.extension.directory);
-    return { title, image: image.reference, host, extensionUrl, testKeys };
+    const about = { title, image: image.reference, host, extensionUrl };
+    const refused = testKeys.length > 0 ? await app.testKeysRefused() : undefined;
+    return refused === undefined
+      ? { ...about, testKeys }
+      : { ...about, testKeys: [], testKeysRefused: refused };
   };
   const host = () => app.host;
   const arrivals = ['/os/open', `${bridgePath}extension-tab`];

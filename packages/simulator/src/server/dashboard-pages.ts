@@ -13,6 +13,8 @@ export interface DashboardState {
   readonly extensionUrl: string;
   /** Of the providers whose users paste a key. */
   readonly testKeys: readonly ProviderTestKeys[];
+  /** Why there are no test keys, although users paste keys. Absent if there are, or if users paste none. */
+  readonly testKeysRefused?: string | undefined;
 }
 
 /** The dashboard page, which its script fills. It contains no token. */

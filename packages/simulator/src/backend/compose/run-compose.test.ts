@@ -6,6 +6,7 @@ import type { DashboardEvent } from '../../events/dashboard-events.ts';
 import type { Simulator, SimulatorOptions } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { nextEvent } from '../../testing/clients/events.ts';
+import { getEntered } from '../../testing/clients/get-entered.ts';
 import { docker, nodeImage, noServices } from '../../testing/engine.ts';
 import { createFolder, type Folder, metadata } from '../../testing/extensions/fixture.ts';
 import { reservePort } from '../../testing/servers/reserved-port.ts';
@@ -153,6 +154,15 @@ describe(`the services of the compose file ${noServices ?? ''}`, () => {
       expect(docker(['volume', 'ls', '--quiet', '--filter', `name=${volume}`])).toBe('');
     },
   );
+
+  withServices('get no test keys, because they have no variables of the simulator', async () => {
+    const { port, release } = await reservePort();
+    await release();
+    const record = { 'ddext-oauth.json': '{"options":{"token":["github"]}}' };
+    await start({ backend: service(port) }, {}, record);
+    const state = await (await getEntered(simulator?.dashboardUrl ?? '', '/state')).json();
+    expect(state).toMatchObject({ testKeys: [], testKeysRefused: expect.stringContaining('--backend') });
+  });
 
   withServices('restart once if two restarts are requested together', async () => {
     const { port, release } = await reservePort();

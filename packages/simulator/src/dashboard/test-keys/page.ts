@@ -23,14 +23,14 @@ function keyRow({ name }: ProviderTestKeys, { key, outcome }: ProviderTestKeys['
   ]);
 }
 
-/** The page with the keys that only the simulator accepts. */
-export function createTestKeysPage({ title, testKeys }: DashboardState): HTMLElement {
+/** The page with the keys that only the simulator accepts, or the reason why there are none. */
+export function createTestKeysPage({ title, testKeys, testKeysRefused }: DashboardState): HTMLElement {
   const lead =
     `Paste one of these keys in ${title}. The simulator answers in place of the provider, and the key never leaves this machine. ` +
     'Any other key is sent to the provider. If the extension asks for a user name, enter any name.';
   return element('section', { class: 'test-keys', 'aria-label': 'Test keys' }, [
     element('h1', {}, ['Test keys']),
-    element('p', { class: 'lead' }, [lead]),
+    element('p', { class: 'lead' }, [testKeysRefused ?? lead]),
     ...testKeys.flatMap((provider) => [
       element('h2', {}, [`${provider.name}: ${provider.noun}`]),
       element(
