@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, root } from '../dev/environment.mjs';
 import { fail, run, step } from '../dev/steps.mjs';
+import { withCheckout } from './checkout.mjs';
 import { newestRelease, nextFolder, variables } from './versions.mjs';
 
 // Builds what the workflow deploys: the documentation of the newest release, and in `next/` that of this checkout. Each is built by its
@@ -21,15 +21,14 @@ const buildSite = (directory, settings) =>
   });
 
 /**
- * Checks out a tag beside this checkout, and builds its packages and its site.
+ * Builds the packages and the site of a release.
  *
  * @param {string} tag
- * @param {string} directory a folder that does not exist
+ * @param {string} directory its checkout
  */
 async function buildRelease(tag, directory) {
   const title = `Building ${tag}`;
   const inRelease = { cwd: directory, env: environment };
-  await run(title, 'git', ['worktree', 'add', '--detach', directory, tag], { cwd: root });
   await run(title, process.execPath, ['tools/dev/install.mjs', '--ignore-scripts'], inRelease);
   await run(title, 'npm', ['run', 'build'], inRelease);
   await buildSite(directory, { [variables.channel]: 'release' });
@@ -39,22 +38,17 @@ async function buildVersions() {
   rmSync(dist, { recursive: true, force: true });
   const newest = newestRelease((await run('Reading the tags', 'git', ['tag'], { cwd: root })).split('\n'));
   if (!newest) return void (await step('Building the site', () => buildSite(root)));
-  const parent = mkdtempSync(join(tmpdir(), 'site-release-'));
-  const release = join(parent, 'checkout');
-  try {
+  await withCheckout({ repository: root, tag: newest.tag }, async (release) => {
     await step(`Building the site of ${newest.version}`, () => buildRelease(newest.tag, release));
     await step('Building the site of the next version', () =>
       buildSite(root, { [variables.channel]: 'next', [variables.release]: newest.version }),
     );
-    const next = join(parent, nextFolder);
-    cpSync(dist, next, { recursive: true });
+    // `next/` becomes a folder of the release's site.
+    const built = join(release, 'tools/site/dist');
+    cpSync(dist, join(built, nextFolder), { recursive: true });
     rmSync(dist, { recursive: true });
-    cpSync(join(release, 'tools/site/dist'), dist, { recursive: true });
-    cpSync(next, join(dist, nextFolder), { recursive: true });
-  } finally {
-    await run('Removing the checkout', 'git', ['worktree', 'remove', '--force', release], { cwd: root });
-    rmSync(parent, { recursive: true, force: true });
-  }
+    cpSync(built, dist, { recursive: true });
+  });
 }
 
 await buildVersions().catch(fail);

@@ -23,17 +23,22 @@ export interface Finished {
  * Runs a command without input until it exits. When `signal` aborts, its whole process group ends, so that no child process writes to a
  * directory that is being removed.
  *
+ * @param variables environment variables in addition to those of this process
  * @param show prints the output on stderr instead of returning it
  * @returns the code {@link NOT_FOUND} if the command does not exist
  */
 export function run(
   command: string,
   parameters: readonly string[],
-  { cwd, signal, show = false }: { cwd: string; signal: AbortSignal; show?: boolean },
+  {
+    cwd,
+    signal,
+    variables = {},
+    show = false,
+  }: { cwd: string; signal: AbortSignal; variables?: NodeJS.ProcessEnv; show?: boolean },
 ): Promise<Finished> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !GIT_VARIABLES.includes(name)),
-  );
+  const inherited = Object.entries(process.env).filter(([name]) => !GIT_VARIABLES.includes(name));
+  const env = { ...Object.fromEntries(inherited), ...variables };
   return new Promise((resolve) => {
     const stream = show ? STDERR : 'pipe';
     const child = spawn(command, parameters, {

@@ -6,13 +6,11 @@ import { findPackageManager } from './package-manager.ts';
 /** In a checkout, the build puts the packed packages beside the command. The published command has no such folder. */
 export const vendor = join(import.meta.dirname, 'vendor');
 
-/**
- * The code of `--add` in a checkout, which has built it: until the package is published, another program could have its name. Undefined in
- * the published command.
- */
-export function builtAdd(): string | undefined {
-  return existsSync(vendor) ? resolve(import.meta.dirname, '../../add/dist/add.cjs') : undefined;
-}
+/** Whether this is the command of a checkout, built or partly built. The published package does not contain its build script. */
+export const isCheckout = existsSync(join(import.meta.dirname, '../build.mjs'));
+
+/** The code of `--add` in a checkout. It is missing until it is built. */
+export const builtAdd = resolve(import.meta.dirname, '../../add/dist/add.cjs');
 
 const checkout = resolve(import.meta.dirname, '../../..');
 
@@ -21,9 +19,12 @@ const checkout = resolve(import.meta.dirname, '../../..');
  * published, its name could install another program.
  */
 export function createProgram(): string {
-  if (!existsSync(join(checkout, 'tools/create.mjs'))) {
-    return createPrograms.published.replace(/^pnpm/, findPackageManager().spelling);
-  }
-  if (process.cwd() === checkout) return createPrograms.checkout;
-  return createPrograms.checkout.replace('npm', `npm --prefix ${shellQuote(checkout, process.platform)}`);
+  if (isCheckout) return inCheckout(createPrograms.checkout);
+  return createPrograms.published.replace(/^pnpm/, findPackageManager().spelling);
+}
+
+/** How the user runs a script of the checkout, such as `npm run build`, in the working directory. */
+export function inCheckout(script: string): string {
+  if (process.cwd() === checkout) return script;
+  return script.replace('npm', `npm --prefix ${shellQuote(checkout, process.platform)}`);
 }

@@ -1,6 +1,6 @@
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
-import { findPackageManager, findRunner } from './package-manager.ts';
+import { findPackageManager, findRunner, shellPath } from './package-manager.ts';
 
 const NPX = `npx --yes ${pnpmSpec}`;
 
@@ -47,6 +47,13 @@ test.each<[NodeJS.Platform, string, string]>([
   expect(findPackageManager(system(platform, path, file)).spelling).toBe(NPX);
 });
 
+test.each<[NodeJS.Platform, string, string]>([
+  ['linux', '/work/node_modules/.bin:/usr/bin::/node_modules/.bin/:/bin', '/usr/bin:/bin'],
+  ['win32', String.raw`C:\work\node_modules\.bin;C:\nodejs;`, String.raw`C:\nodejs`],
+])('the PATH of the shell has no directory of a project on %s', (platform, path, expected) => {
+  expect(shellPath(path, platform)).toBe(expected);
+});
+
 describe('the code of --add is loaded', () => {
   const withPnpm = system('linux', '/usr/bin', '/usr/bin/pnpm');
   test.each<[string, string | undefined, Parameters<typeof findRunner>[0], string[]]>([
@@ -64,8 +71,8 @@ describe('the code of --add is loaded', () => {
     ],
     ['with npx, if npm runs the command', 'npm/11.6.0 node/v24.1.0 linux x64', withPnpm, ['npx', '--yes']],
     ['with npx, if yarn runs the command', 'yarn/1.22.22 npm/? node/v24.1.0', withPnpm, ['npx', '--yes']],
-    ['with npx, if no package manager runs the command', undefined, withPnpm, ['npx', '--yes']],
-    ['with npx, if pnpm keeps no package', 'pnpm/8.15.9 npm/? node/v20.19.0', withPnpm, ['npx', '--yes']],
+    ['with npx, if no package manager runs the command', '', withPnpm, ['npx', '--yes']],
+    ['with npx, if pnpm is older than 10', 'pnpm/8.15.9 npm/? node/v20.19.0', withPnpm, ['npx', '--yes']],
     ['with npx, if pnpm is not on the PATH', 'pnpm/10.0.0 npm/?', system('linux', ''), ['npx', '--yes']],
   ])('%s', (_title, userAgent, on, words) => {
     expect(findRunner({ ...on, userAgent }).words).toEqual(words);

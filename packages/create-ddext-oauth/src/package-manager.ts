@@ -21,6 +21,19 @@ interface System {
 /** npm, npx and yarn add such folders to the PATH of their scripts. The user's shell does not have them. */
 const TEMPORARY = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]?$/;
 
+/** The PATH of the user's shell. What package managers add can belong to the project in the working directory. */
+export function shellPath(path = process.env.PATH, platform: NodeJS.Platform = process.platform): string {
+  return shellDirectories(path, platform).join(systemPath(platform).delimiter);
+}
+
+function shellDirectories(path = '', platform: NodeJS.Platform): readonly string[] {
+  return path.split(systemPath(platform).delimiter).filter((entry) => entry !== '' && !TEMPORARY.test(entry));
+}
+
+function systemPath(platform: NodeJS.Platform): typeof posix {
+  return platform === 'win32' ? win32 : posix;
+}
+
 /**
  * pnpm if it is on the PATH. Otherwise pnpm through npx, which is part of Node.js and downloads it. The workspace always uses pnpm.
  */
@@ -30,9 +43,9 @@ export function findPackageManager({
   executable = isExecutable,
 }: System = {}): PackageManager {
   const windows = platform === 'win32';
-  const { delimiter, join } = windows ? win32 : posix;
+  const { join } = systemPath(platform);
   const names = windows ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
-  const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !TEMPORARY.test(entry));
+  const directories = shellDirectories(path, platform);
   const onPath = directories.some((directory) => names.some((name) => executable(join(directory, name))));
   return onPath ? packageManager(['pnpm'], onPath, windows) : packageManager(NPX, onPath, windows);
 }

@@ -1,4 +1,5 @@
 import { isBrowserPage } from '../core/http/browser-page.ts';
+import { closingConnection } from '../core/http/closing-connection.ts';
 
 /** The number of characters of a page that are read. */
 const LONGEST = 65_536;
@@ -13,7 +14,7 @@ const TIMEOUT_MS = 15_000;
 export async function refusingPage(url: string, insecureLoopback: boolean): Promise<string | undefined> {
   if (!isBrowserPage(url, insecureLoopback)) return undefined;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const headers = { accept: 'text/html' };
+  const headers = closingConnection({ accept: 'text/html' });
   const response = await fetch(url, { redirect: 'manual', signal, headers }).catch(() => undefined);
   if (response === undefined) return undefined;
   const location = response.headers.get('location');

@@ -51,11 +51,19 @@ function requireOwnPaths(providers: readonly { readonly id: string }[]): void {
   if (twice !== undefined) throw new SettingsError(`Two providers have the id ${twice}.`);
 }
 
-/** The browser could not return. */
-function requireKeysOnly([first]: readonly ProviderSettings[]): void {
-  if (!first) return;
+/**
+ * With the authorization code grant, the browser could not return. The other grants use no redirect URI, but the strategy `none`
+ * means that the extension has no OAuth. `extension-tab` starts no callback server either.
+ */
+function requireKeysOnly(providers: readonly ProviderSettings[]): void {
+  const inBrowser = providers.find((provider) => grantsOf(provider).includes('authorization_code'));
+  const refused = inBrowser ?? providers[0];
+  if (!refused) return;
+  const [grants, advice] = inBrowser
+    ? ['', 'backend-callback or extension-tab']
+    : [` (${grantsOf(refused).join(', ')})`, 'extension-tab, which needs no port'];
   throw new SettingsError(
-    `The strategy none supports keys only, but ${first.id} is an OAuth provider. Set the strategy to backend-callback or extension-tab.`,
+    `The strategy none supports keys only, but ${refused.id} is an OAuth provider${grants}. Set the strategy to ${advice}.`,
   );
 }
 

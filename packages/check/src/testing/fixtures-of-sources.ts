@@ -115,7 +115,7 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     passing: sources({
       [EXTENSION]: callback,
       'auth/src/providers/a.ts': imported('oidc', "id: 'a'"),
-      'auth/src/providers/b.ts': imported('atlassian', "id: 'a-b'"),
+      'auth/src/providers/b.ts': imported('linear', "id: 'a-b'"),
       'README.md':
         'For one, http://127.0.0.1:50000/callback/a; for the other, http://localhost:50000/callback/a-b.\n',
     }),

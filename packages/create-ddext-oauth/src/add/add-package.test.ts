@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -76,13 +76,74 @@ test('a signal during the download ends the command by that signal', async () =>
   });
 });
 
-test("a checkout uses its own build's code, and starts no package manager", async () => {
-  const here = await place();
-  const installed = join(here.command, '../..');
-  await mkdir(join(installed, 'dist/vendor'));
-  const built = fileURLToPath(new URL('../../../add/dist', import.meta.url));
-  await cp(built, join(installed, '../add/dist'), { recursive: true });
-  await writeFile(join(here.cwd, 'metadata.json'), '{}');
-  const { code, stderr } = await run(here, REMOVE, { env: { PATH: here.bin } });
-  expect([code, stderr]).toEqual([3, expect.stringMatching(/^Error: .*nothing was added with --add/)]);
+describe('what the package manager prints:', () => {
+  const built = fileURLToPath(new URL('../../../add/dist/add.cjs', import.meta.url));
+  const printing = async (script: string) => {
+    const here = await place();
+    await stub(here, 'npx', script);
+    await writeFile(join(here.cwd, 'metadata.json'), '{}');
+    return run(here, REMOVE);
+  };
+
+  test.each([
+    ['before', `echo 'A new version of npm is available.'; echo; echo '${built}'`],
+    ['after', `echo '${built}'; echo; echo 'Done in 1 s.'`],
+  ])('a notice %s the path is ignored', async (_place, script) => {
+    const { code, stderr } = await printing(script);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('nothing was added with --add')]);
+  });
+
+  test.each([
+    ['nothing', 'exit 0'],
+    ['a relative path', 'echo dist/add.cjs'],
+    ['the path of another file', `echo '${built}.map'`],
+  ])('%s is not a path to load, and ends the command with exit code 7', async (_printed, script) => {
+    const { code, stderr } = await printing(script);
+    expect([code, stderr]).toEqual([
+      7,
+      expect.stringContaining(
+        `Error: ${unavailable}npx printed no path of it. Nothing was written. This command prints the path: npx --yes ${addSpec} --path\n`,
+      ),
+    ]);
+  });
+
+  test('the path of a file that is missing ends the command with exit code 7', async () => {
+    const { code, stderr } = await printing('echo /nowhere/add.cjs');
+    expect([code, stderr]).toEqual([
+      7,
+      expect.stringContaining(
+        `Error: ${unavailable}/nowhere/add.cjs cannot be loaded (Cannot find module '/nowhere/add.cjs'). Nothing was written. Delete the package manager's cache that contains it, and run the command again.\n`,
+      ),
+    ]);
+  });
+});
+
+describe('a checkout', () => {
+  const checkout = async () => {
+    const here = await place();
+    const installed = join(here.command, '../..');
+    await writeFile(join(installed, 'build.mjs'), '');
+    await writeFile(join(here.cwd, 'metadata.json'), '{}');
+    return { here, add: join(installed, '../add/dist') };
+  };
+
+  test("uses its own build's code, and starts no package manager", async () => {
+    const { here, add } = await checkout();
+    await cp(fileURLToPath(new URL('../../../add/dist', import.meta.url)), add, { recursive: true });
+    const { code, stderr } = await run(here, REMOVE, { env: { PATH: here.bin } });
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^Error: .*nothing was added with --add/)]);
+  });
+
+  test('that is not built downloads nothing, and names the command that builds it', async () => {
+    const { here } = await checkout();
+    await stub(here, 'npx', `echo > '${here.cwd}/ran'; exit 1`);
+    const { code, stderr } = await run(here, REMOVE);
+    expect([code, stderr]).toEqual([
+      7,
+      expect.stringMatching(
+        /^Error: Could not load .*: the build of this checkout cannot be loaded \(Cannot find module '.*\/add\.cjs'\)\. Nothing was written\. This command builds it: npm --prefix \S+ run build\n$/,
+      ),
+    ]);
+    expect(Object.keys(await treeOf(here.cwd))).toEqual(['metadata.json']);
+  });
 });

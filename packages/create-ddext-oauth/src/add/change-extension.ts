@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { packagesNamed, ScaffoldError } from '@ddext-oauth/scaffold';
 import type { FileChanges, Repository } from '@ddext-oauth/scaffold/add';
@@ -31,7 +30,7 @@ export async function changeExtension(invocation: Invocation, session: Session):
   assertFolder(root);
   const add = await loadAddPackage(session);
   const repository = add.code.readRepository(root);
-  const planned = has('add') ? await addition(repository, invocation, add) : removal(repository, add);
+  const planned = has('add') ? addition(repository, invocation, add) : removal(repository, add);
   const { changes, decisions, nextSteps, details } = planned;
   const files = fileRows(repository, changes);
   const dryRun = has('dry-run');
@@ -48,11 +47,7 @@ export async function changeExtension(invocation: Invocation, session: Session):
   output.json({ ok: true, dryRun, directory: root, files, ...details, decisions, nextSteps });
 }
 
-async function addition(
-  repository: Repository,
-  { raw, has }: Invocation,
-  { code, elementPath }: AddPackage,
-): Promise<Planned> {
+function addition(repository: Repository, { raw, has }: Invocation, { code, element }: AddPackage): Planned {
   const { provider, method, redirect, exchange, prefix, image, port, accept } = raw;
   const { changes, decisions, nextSteps, extensionClass, options } = code.planAddition({
     repository,
@@ -61,7 +56,7 @@ async function addition(
       ...(has('keep-socket-path') && { keepSocketPath: true }),
     },
     packages: packagesNamed(vendor, ['auth', 'providers', 'gateway']),
-    element: await readFile(elementPath, 'utf8'),
+    element,
   });
   const providers = options?.providers.map(({ id }) => id);
   return {

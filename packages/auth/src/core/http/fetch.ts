@@ -3,6 +3,7 @@ import { requireKeySet } from '../client/keys.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
 import { AuthError, type AuthErrorCode } from '../errors.ts';
 import { normalizeTokenResponse } from '../normalize/normalize.ts';
+import { closingConnection } from './closing-connection.ts';
 import { secretsOf } from './echo.ts';
 import { insecureAddress, isSecure } from './loopback.ts';
 import { type Members, parseMembers } from './response-body.ts';
@@ -117,15 +118,12 @@ async function observationOf(url: string, request: RequestInit, response: Respon
 }
 
 /**
- * A request to an authorization server, on a connection of its own. The server could close a shared one just when it receives a
- * code or a refresh token, which must not be sent twice (RFC 9110 section 9.2.2). A browser ignores the header, and handles this
- * itself.
+ * A request to an authorization server, which shares no connection with another such request.
  *
  * @param asJson converts the form to a JSON object, for a server that documents no form
  */
 function protocolRequest(init: RequestInit, asJson: boolean): RequestInit {
-  const headers = new Headers(init.headers);
-  headers.set('connection', 'close');
+  const headers = closingConnection(init.headers);
   if (!asJson || !(init.body instanceof URLSearchParams)) return { ...init, headers };
   headers.set('content-type', 'application/json');
   return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };

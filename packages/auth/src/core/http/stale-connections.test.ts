@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { refusingPage } from '../../connection-test/page-text.ts';
 import { ADA, ALMOST_AN_HOUR } from '../../testing/extensions/expiring-sign-in.ts';
 import {
   type ScriptedExtension,
@@ -29,9 +31,15 @@ function oncePerConnection(used: WeakSet<Socket>, respond: () => ScriptedRespons
   };
 }
 
+/** `fetch` does not use a connection for another request in the same turn of the event loop. */
+async function untilReusable(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+}
+
+let used: WeakSet<Socket>;
+
 function closeIdleConnections(provider: ScriptedProvider): void {
   const { issuer, publicKey, idToken, tokenResponse } = provider;
-  const used = new WeakSet<Socket>();
   const responses: Partial<Record<Endpoint, () => ScriptedResponse>> = {
     discovery: () => ({ body: metadataOf(issuer) }),
     jwks: () => ({ body: { keys: [{ ...publicKey().export({ format: 'jwk' }), use: 'sig' }] } }),
@@ -45,6 +53,7 @@ function closeIdleConnections(provider: ScriptedProvider): void {
 
 beforeEach(async () => {
   clock.now = Date.now();
+  used = new WeakSet();
   extension = await startScriptedExtension({
     now: () => clock.now,
     settings: { exposeAccessToken: true },
@@ -60,4 +69,18 @@ test('a provider that silently closes an idle connection fails neither a sign-in
   const renewed = await extension.auth.accessToken(ADA);
   expect(renewed.accessToken).not.toBe(signedIn.accessToken);
   expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
+});
+
+test('a provider that silently closes the idle connection of the connection test fails no renewal', async () => {
+  const { provider } = extension;
+  const page = `${provider.issuer}/authorize`;
+  await extension.signIn();
+  const signedIn = await extension.auth.accessToken(ADA);
+  provider.overrides.authorize = oncePerConnection(used, () => ({ status: 400, body: 'Unknown client' }));
+  await untilReusable();
+  expect(await refusingPage(page, true)).toBe('Unknown client');
+  await untilReusable();
+  clock.now += ALMOST_AN_HOUR;
+  const renewed = await extension.auth.accessToken(ADA);
+  expect(renewed.accessToken).not.toBe(signedIn.accessToken);
 });

@@ -1,4 +1,4 @@
-import { checkKey, oidc } from '@ddext-oauth/providers';
+import { checkKey, type Grant, oidc } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeySettings } from '../../core/keys/key-settings.ts';
 import { memoryStore } from '../../stores/memory.ts';
@@ -425,6 +425,26 @@ describe('an extension with the strategy none', () => {
     const provider = { id: 'github', preset: oidc, clientId: 'a', issuer: 'https://a.example' };
     expect(() => authWith([], { extension, providers: [provider] })).toThrow(
       'The strategy none supports keys only, but github is an OAuth provider. Set the strategy to backend-callback or extension-tab.',
+    );
+  });
+
+  test.each<[Grant]>([['device_code'], ['client_credentials']])(
+    'cannot have a provider with the grant %s only, which extension-tab can have without a port',
+    (grant) => {
+      const provider = { id: 'work', preset: oidc, clientId: 'a', grants: [grant] };
+      expect(() => authWith([], { extension, providers: [provider] })).toThrow(
+        `The strategy none supports keys only, but work is an OAuth provider (${grant}). Set the strategy to extension-tab, which needs no port.`,
+      );
+      const inTab = { ...extension, strategy: 'extension-tab' } as const;
+      expect(() => authWith([], { extension: inTab, providers: [provider] })).not.toThrow();
+    },
+  );
+
+  test('names the provider that needs the browser, if another one does not', () => {
+    const device = { id: 'work', preset: oidc, clientId: 'a', grants: ['device_code'] as const };
+    const provider = { id: 'github', preset: oidc, clientId: 'a', issuer: 'https://a.example' };
+    expect(() => authWith([], { extension, providers: [device, provider] })).toThrow(
+      'but github is an OAuth provider. Set the strategy to backend-callback or extension-tab.',
     );
   });
 });

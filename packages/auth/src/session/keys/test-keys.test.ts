@@ -31,7 +31,7 @@ const inSimulator = () => ({
 const [works] = testKeysOf(githubKey);
 const [ofGrafana] = testKeysOf(grafanaKey);
 
-test('a test key is sent to the simulator only, in the header of its method', async () => {
+test('rule 60: a test key is sent to the simulator only, in the header of its method', async () => {
   const auth = authWith(inSimulator());
   const key = works?.key ?? '';
   const { id } = await auth.addKey('github', { key });
@@ -62,7 +62,7 @@ test('a test key needs no setting, and another key reports the missing one', asy
   });
 });
 
-test('a test key is refused in an installed extension, and sent nowhere', async () => {
+test('rule 60: a test key is refused in an installed extension, and sent nowhere', async () => {
   const auth = authWith();
   await expect(auth.addKey('github', { key: works?.key ?? '' })).rejects.toMatchObject({
     code: 'key-malformed',
@@ -72,7 +72,20 @@ test('a test key is refused in an installed extension, and sent nowhere', async 
   expect(simulator.received).toEqual([]);
 });
 
-test('a test key is not sent to a simulator on another machine', async () => {
+test('rule 60: a test key in the settings is refused in an installed extension, and sent nowhere', async () => {
+  const key = { ...githubKey, apiHosts: [simulator.host] as const };
+  const auth = authWith({
+    keys: [{ id: 'github', method: key, fixed: { key: { variable: 'KEY' } } }],
+    read: () => works?.key,
+    insecureLoopbackIssuer: true,
+  });
+  await expect(auth.fetch('github', `${simulator.origin}/user`)).rejects.toMatchObject({
+    code: 'key-malformed',
+  });
+  expect(simulator.received).toEqual([]);
+});
+
+test('rule 60: a test key is not sent to a simulator on another machine', async () => {
   const simulatedProvider = { issuer: 'https://attacker.example', clientId: 'test' };
   await expect(
     authWith({ simulatedProvider }).addKey('github', { key: works?.key ?? '' }),

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Edit, lineEnd, type Span } from '../../merge/edits.ts';
 import { INNER } from '../gateway-settings.ts';
 import { TARBALLS } from '../packages-change.ts';
-import { copyInstruction, sourcePattern } from '../reading/copy-source.ts';
+import { beginningMatcher, copyInstruction } from '../reading/copy-source.ts';
 import { type DockerfileText, finalStages } from '../reading/dockerfile.ts';
 import { GUEST_SERVICES, type OwnServer } from '../reading/server.ts';
 
@@ -13,7 +13,7 @@ export function tarballEdits({ text, stages }: DockerfileText, folders: readonly
     .filter(({ keyword, flags }) => keyword === 'COPY' && !flags.has('from'));
   return folders.flatMap((folder) => {
     const manifest = posix.join(folder, 'package.json');
-    const isManifest = (word: string) => sourcePattern(posix.normalize(word)).test(manifest);
+    const isManifest = (word: string) => beginningMatcher(posix.normalize(word))(manifest) === manifest;
     return copies
       .filter(({ words }) => words.slice(0, -1).some(isManifest))
       .map(({ words, end }) => {

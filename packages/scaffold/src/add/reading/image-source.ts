@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { sourcePattern } from './copy-source.ts';
+import { beginningMatcher } from './copy-source.ts';
 import { chainOf, type DockerfileText, type Instruction, type Stage, stageNamed } from './dockerfile.ts';
 import type { Repository } from './repository.ts';
 
@@ -95,11 +95,11 @@ function isFolder(source: string, context: string, { paths }: Repository): boole
 
 function matching(source: string, context: string, { paths }: Repository): readonly string[] {
   if (!/[*?[]/.test(source)) return [source];
-  const pattern = sourcePattern(source, '(?=/|$)');
+  const beginning = beginningMatcher(source);
   const below = paths.flatMap((path) =>
     context === '' ? [path] : path.startsWith(`${context}/`) ? [path.slice(context.length + 1)] : [],
   );
-  return [...new Set(below.flatMap((path) => pattern.exec(path)?.[0] ?? []))];
+  return [...new Set(below.flatMap((path) => beginning(path) ?? []))];
 }
 
 function joined(...parts: readonly string[]): string {
