@@ -40,6 +40,7 @@ interface UserInfoProps {
 function UserInfo({ account: { id, profile, provider }, isNamed }: UserInfoProps) {
   const auth = useAuth();
   const problemText = useProblemText();
+  const name = displayName(profile) ?? id;
   const [claims, setClaims] = useState<Claims>();
   const [problem, setProblem] = useState<string>();
   const load = async () => {
@@ -53,11 +54,11 @@ function UserInfo({ account: { id, profile, provider }, isNamed }: UserInfoProps
     }
   };
   return (
-    <Card variant="outlined" role="group" aria-label={`User info of ${displayName(profile) ?? id}`}>
+    <Card variant="outlined" role="group" aria-label={`User info of ${name}`}>
       <CardContent>
         {isNamed && (
-          <Typography gutterBottom noWrap variant="body2" color="text.secondary" dir="auto">
-            {displayName(profile) ?? id}
+          <Typography gutterBottom noWrap variant="body2" color="text.secondary" dir="auto" title={name}>
+            {name}
           </Typography>
         )}
         <Button variant="outlined" onClick={() => void load()}>

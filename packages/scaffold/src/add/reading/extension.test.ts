@@ -33,9 +33,10 @@ describe('the name of the image', () => {
 
 test('many variables of a Makefile take linear time', () => {
   const text = `A=${'$(A)'.repeat(40)}\n${'$(A)$('.repeat(15_000)}`;
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(imageNameIn(repository({ Makefile: text }))).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  // Processor time, which other processes do not lengthen. A quadratic time is longer than this.
+  expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
 });
 
 describe('an extension', () => {
