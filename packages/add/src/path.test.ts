@@ -23,7 +23,7 @@ describe('ddext-add', () => {
     ]);
   });
 
-  test('alone names the command to run', async () => {
+  test('without --path, prints the command to run', async () => {
     expect(await run()).toMatchObject({
       exitCode: 2,
       stdout: '',

@@ -80,7 +80,7 @@ function InAside({ label, children }: ComponentProps<'div'> & { readonly label: 
   );
 }
 
-/** The page for an address without a page. That of Rspress has no main landmark, and its link has another name than its text. */
+/** The page for an address without a page. The default page of Rspress has no main landmark, and the accessible name of its link differs from its text. */
 export const NotFoundLayout = () => (
   <main className="rp-not-found">
     <p className="rp-not-found__error-code">404</p>

@@ -102,7 +102,7 @@ describe('removing a provider', () => {
     expect(fingerprint(tree)).toEqual(before);
   });
 
-  test('removes the last one if users can paste a key, and leaves nothing of OAuth', async () => {
+  test('removes the last one if users can paste a key, and all OAuth code with it', async () => {
     await provider(tree, { provider: 'docker-hub', method: 'token' });
     await removeProvider(tree, { provider: 'oidc' });
     expect(read('auth/src/extension.ts')).toContain("strategy: 'none'");

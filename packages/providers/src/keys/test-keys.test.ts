@@ -15,7 +15,7 @@ const ada = {
 const methods = keyCatalogue.map((method) => [method.name, method] as const);
 
 test.each(methods)(
-  'each test key of %s passes the check of a paste, and no other test key is equal',
+  'each test key of %s passes the format check, and no other test key is equal',
   (_name, method) => {
     const keys = testKeysOf(method);
     for (const { key, outcome } of keys) {

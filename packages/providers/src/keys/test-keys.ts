@@ -4,7 +4,7 @@ import type { KeyMethod, KeyRefusal } from './key-method.ts';
 /** What a test key shows: that it works, or why it does not. */
 export type TestOutcome = KeyRefusal['means'];
 
-/** A key for development. It passes the check of a paste, and only the simulator accepts it. */
+/** A key for development. It passes the format check, and only the simulator accepts it. */
 export interface TestKey {
   readonly key: string;
   readonly outcome: TestOutcome;

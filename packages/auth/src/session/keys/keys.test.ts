@@ -412,7 +412,7 @@ describe('the change between OAuth and a key', () => {
 describe('an extension with the strategy none', () => {
   const extension = { id: 'acme/test', title: 'Test', strategy: 'none' } as const;
 
-  test('takes keys, and has no address for a browser to return to', async () => {
+  test('accepts keys, and has no callback hosts', async () => {
     const auth = authWith([github()], { extension });
     await auth.addKey('github', { key: GITHUB });
     const { providers, accounts } = await auth.session();

@@ -57,7 +57,7 @@ test('a key with a known prefix passes the check of no other provider', () => {
 });
 
 describe.each(fixtures)('the verification request of %s', (_name, method, fixture) => {
-  test('accepts a key that passes the check of a paste, and names its owner', async () => {
+  test('accepts a key that passes the format check, and names its owner', async () => {
     expect(checkKey(method, fixture.key)).toEqual({ key: fixture.key });
     const { verdict } = await api.verify(method, fixture, fixture.works);
     expect(verdict).toEqual({

@@ -1,4 +1,4 @@
-/** A name has no longer value, and a file without limit could grow with each variable. */
+/** The longest expanded value. Without a limit, a Makefile could grow with each variable. */
 const LONGEST = 200;
 
 const assignment = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*(?:::?|\?)?=[ \t]*([^#\n]*)/gm;

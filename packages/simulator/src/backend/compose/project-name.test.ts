@@ -9,7 +9,7 @@ test('the project of an extension has the same name for each of its tags', () =>
   expect(nameOf('acme/hello')).toMatch(/^ddext-simulator-acme-hello-[0-9a-f]{12}$/);
 });
 
-test('extensions whose names have the same letters have projects of their own', () => {
+test('extensions whose names differ only in punctuation have different projects', () => {
   const images = [
     'acme/hello-x',
     'acme-hello/x',

@@ -6,7 +6,7 @@ const LENGTH = 12;
 
 /**
  * The name of an extension's project. It is the same at each start, so that named volumes are kept. A name of Docker Compose has no slash and
- * no dot, so a part of the hash tells acme/hello-x from acme-hello/x.
+ * no dot, so a part of the hash distinguishes acme/hello-x from acme-hello/x.
  */
 export function projectName({ extensionId }: ImageReference): string {
   const readable = extensionId.toLowerCase().replace(/[^a-z0-9]+/g, '-');

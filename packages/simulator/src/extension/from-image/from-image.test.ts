@@ -116,7 +116,7 @@ describe(`an extension from a built image ${noEngine ?? ''}`, () => {
     expect(await (await getEntered(dashboardUrl, '/icon')).text()).not.toContain('root:');
   });
 
-  withEngine('has its UI in any folder of the root', async () => {
+  withEngine('serves the files in subfolders if the root of the UI is /', async () => {
     const image = await imported('root', {
       '/metadata.json': JSON.stringify({
         ...metadata,

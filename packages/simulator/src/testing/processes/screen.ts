@@ -17,7 +17,7 @@ export function screenOf(output: string, columns: number): readonly string[] {
     column = 0;
   };
   for (const character of output.replaceAll('\u001b[K', clear)) {
-    if (character === '\u001b') throw new Error('An escape sequence does more than clear a line to its end.');
+    if (character === '\u001b') throw new Error('Unsupported escape sequence.');
     if (character === '\r') column = 0;
     else if (character === '\n') feed();
     else if (character === clear) line = line.slice(0, column);
