@@ -148,7 +148,7 @@ describe(`the Content-Security-Policy of a built extension ${noChromium ?? ''}`,
       ui: { dist },
     });
     const { issuer, clientId } = simulator.identityProvider;
-    const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' };
+    const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId };
     const args = ['exec', 'vite', 'build', '--outDir', dist, '--emptyOutDir'];
     await run('pnpm', args, { cwd: join(withoutBackend, 'ui'), env: { ...process.env, ...env } });
     const violations = await newPage();
