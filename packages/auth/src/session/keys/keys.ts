@@ -86,7 +86,8 @@ export class Keys {
   }
 
   /**
-   * Resolves the settings of a key. In the simulator, a test key (`isTest`) needs no settings. The value of the extension's own key is read each time, so a changed file is used.
+   * Resolves the settings of a key. In the simulator, a test key (`isTest`) needs no settings. The value of the extension's own key is
+   * read each time, so a changed file is used.
    *
    * @throws AuthError `provider-unknown` | `provider-not-configured` | `provider-misconfigured` | `setting-unreadable` |
    *   `key-malformed`
