@@ -1,5 +1,4 @@
-import type { ProviderLocation } from '../identity-provider/variables.ts';
-import { extensionVariables } from '../identity-provider/variables.ts';
+import { extensionVariables, type ProviderLocation } from '../identity-provider/variables.ts';
 import type { BackendSource } from '../options.ts';
 
 /** The backend of a simulated extension, and the simulator's test identity provider once it is running. */
