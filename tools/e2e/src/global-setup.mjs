@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,7 @@ export default async function setUp() {
   await unpack('add', directory);
   await unpack('create-ddext-oauth', directory);
   const command = join(directory, 'create-ddext-oauth/dist/index.cjs');
+  await stubNpx(join(directory, 'bin'), join(directory, 'add/bin/ddext-add.js'));
   const vendor = 'create-ddext-oauth/dist/vendor';
   await cp(join(repository, 'packages', vendor), join(directory, vendor), { recursive: true });
 
@@ -41,6 +42,18 @@ export default async function setUp() {
   const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
   await type(process.execPath, [command, workspace, ...flags], directory);
   Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
+}
+
+/**
+ * Writes an `npx` that runs the packed code of --add, which no registry has yet. published.test.ts downloads it with the real one.
+ *
+ * @param {string} bin folder for the PATH
+ * @param {string} program
+ */
+async function stubNpx(bin, program) {
+  await mkdir(bin);
+  const script = `#!/bin/sh\ncase "$2" in\n  @ddext-oauth/add@*) exec '${process.execPath}' '${program}' "$3" ;;\nesac\nexit 1\n`;
+  await writeFile(join(bin, 'npx'), script, { mode: 0o755 });
 }
 
 /**

@@ -86,7 +86,7 @@ test('names all missing answers', async () => {
 });
 
 test('uses the default of a question without a terminal', async () => {
-  expect(await answer('preset', oauth)).toMatchObject({ scopes: '', grade: 'vendor', ...oauth });
+  expect(await answer('preset', oauth)).toMatchObject({ scopes: '', ...oauth });
 });
 
 test('prompts only for what flags and earlier answers leave open', async () => {

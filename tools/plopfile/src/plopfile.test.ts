@@ -62,6 +62,7 @@ describe('the created files', () => {
       'packages/providers/src/presets/login-with-acme.ts',
       'packages/providers/src/presets/zeta.reference.ts',
       'packages/providers/src/presets/zeta.ts',
+      'packages/providers/src/testing/reviewed-sources.ts',
       'packages/scaffold/README.md',
       'packages/scaffold/src/plan/overlays.test.ts',
       'packages/scaffold/src/plan/overlays.ts',

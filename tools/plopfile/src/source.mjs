@@ -39,6 +39,46 @@ export function addMember(text, name, member) {
 }
 
 /**
+ * Adds a string to an array in the object in a constant, in the order of their values, unless the array contains it. If the object has
+ * no such array, adds one, in the order of the keys.
+ *
+ * @param {string} text
+ * @param {string} name of the constant
+ * @param {string} key of the array
+ * @param {string} value
+ */
+export function addToArrayOf(text, name, key, value) {
+  const object = constantOf(text, name, ts.isObjectLiteralExpression);
+  const keys = object.properties.map((property) => property.name && textOf(property.name));
+  const at = keys.indexOf(key);
+  if (at < 0) {
+    const next = keys.findIndex((other) => other !== undefined && other > key);
+    return insert(
+      text,
+      object,
+      object.properties,
+      next,
+      `${JSON.stringify(key)}: [${JSON.stringify(value)}]`,
+    );
+  }
+  const property = object.properties[at];
+  if (!ts.isPropertyAssignment(property) || !ts.isArrayLiteralExpression(property.initializer))
+    throw new Error(`${key} in ${name} is no array. Nothing is written. Fix the generator.`);
+  return insertOnce(text, property.initializer, value);
+}
+
+/**
+ * Adds a string to the array in a constant, in the order of their values, unless the array contains it.
+ *
+ * @param {string} text
+ * @param {string} name of the constant
+ * @param {string} value
+ */
+export function addOnce(text, name, value) {
+  return insertOnce(text, constantOf(text, name, ts.isArrayLiteralExpression), value);
+}
+
+/**
  * Adds a line at the end of the template literal in a constant.
  *
  * @param {string} text
@@ -105,6 +145,21 @@ function constantOf(text, name, isKind) {
   const value = declarations.find((declaration) => declaration.name.getText() === name)?.initializer;
   if (value && isKind(value)) return value;
   throw new Error(`The list ${name} was not found. Nothing is written. Fix the generator.`);
+}
+
+/** @param {ts.Node} node a name, or a string */
+const textOf = (node) => (ts.isStringLiteral(node) ? node.text : node.getText());
+
+/**
+ * @param {string} text
+ * @param {ts.ArrayLiteralExpression} array
+ * @param {string} value
+ */
+function insertOnce(text, array, value) {
+  const values = array.elements.map(textOf);
+  if (values.includes(value)) return text;
+  const next = values.findIndex((other) => other > value);
+  return insert(text, array, array.elements, next, JSON.stringify(value));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AuthClient, createAuthClient, type DdClient } from '@ddext-oauth/auth/ui';
 import { signInOverHttp } from '@ddext-oauth/simulator';
 import { expect } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
 import { command, directory, run } from './workspace.ts';
 
 /** Writes the files of an extension that was made without this repository, to a new folder. */
@@ -30,9 +31,11 @@ export async function filesIn(folder: string): Promise<Readonly<Record<string, s
   );
 }
 
-/** Runs `create-ddext-oauth --add` or `--remove` in a folder. */
+/** Runs `create-ddext-oauth --add` or `--remove` in a folder, with the packed code of them. */
 export function inExisting(folder: string, ...flags: string[]): Promise<string> {
-  return run(process.execPath, [command, ...flags, '--yes'], { cwd: folder });
+  const { npm_config_user_agent: _, PATH = '', ...inherited } = childEnvironment;
+  const env = { ...inherited, PATH: [join(directory, 'bin'), PATH].join(delimiter) };
+  return run(process.execPath, [command, ...flags, '--yes'], { cwd: folder, env });
 }
 
 /** Changes a text in a file of a folder. @throws Error if the file does not contain it */

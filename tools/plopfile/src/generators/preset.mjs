@@ -1,5 +1,5 @@
 import { camelCase, validateIdentifier, validateLine, validateName, validateUrl } from '../answers.mjs';
-import { addLine, exportedNames } from '../source.mjs';
+import { addLine, addOnce, addToArrayOf, exportedNames } from '../source.mjs';
 
 /** @typedef {string | {[key: string]: Nested}} Nested an object of strings */
 
@@ -7,6 +7,7 @@ const PROVIDERS = 'packages/providers/src';
 const PRESETS = `${PROVIDERS}/presets`;
 const FIXTURES = 'packages/auth/src/contract';
 const MATRIX = `${PROVIDERS}/compatibility/matrix.test.ts`;
+const SOURCES = `${PROVIDERS}/testing/reviewed-sources.ts`;
 const oidc = { name: 'protocol', is: 'oidc' };
 const oauth2 = { name: 'protocol', is: 'oauth2' };
 const METHODS = ['client_secret_basic', 'client_secret_post'];
@@ -106,8 +107,23 @@ function plan(answers, { read }, render) {
     change: {
       // No combination is known yet.
       [MATRIX]: addLine(read(MATRIX), 'documented', `  ${id.padEnd(18)} ?????????`),
+      [SOURCES]: withSource(read(SOURCES), answers),
     },
   };
+}
+
+/**
+ * The reviewed sources with the answered one, as the tests of the evidence require.
+ *
+ * @param {string} text
+ * @param {import('../plan.mjs').Answers} answers
+ */
+function withSource(text, { id, source, grade }) {
+  const { host, pathname } = new URL(source);
+  const [, owner = ''] = pathname.split('/');
+  const onGitHub = host === 'github.com';
+  if (grade === 'vendor') return addToArrayOf(text, 'vendors', id, onGitHub ? owner : host);
+  return onGitHub ? text : addOnce(text, 'secondSources', host);
 }
 
 /**

@@ -24,6 +24,7 @@ export const oauth = {
   personName: 'data.attributes.name',
   authentication: 'client_secret_post',
   source: 'https://docs.zeta.example/oauth',
+  grade: 'report',
 };
 export const mustNot = {
   id: 'page-without-eval',
