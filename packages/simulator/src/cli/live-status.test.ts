@@ -26,7 +26,12 @@ afterEach(() => fixture.remove());
 async function outputOf(env: NodeJS.ProcessEnv, columns: number): Promise<string> {
   const { directory } = fixture;
   const terminal = await inTerminal(
-    { cwd: directory, notes: directory, env: { CI: '', NO_COLOR: '', ...env }, columns },
+    {
+      cwd: directory,
+      notes: directory,
+      env: { CI: '', NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
+      columns,
+    },
     args.map((word) => word.replaceAll('"', '')),
   );
   await terminal.shows(/Keys: o opens the browser/);
