@@ -32,9 +32,9 @@ export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
   run = { directory, leftBehind: ifInterrupted(`rm -rf ${directory}`) };
   await unpack('add', directory);
+  await stubNpx(join(directory, 'bin'), join(directory, 'add/bin/ddext-add.js'));
   await unpack('create-ddext-oauth', directory);
   const command = join(directory, 'create-ddext-oauth/dist/index.cjs');
-  await stubNpx(join(directory, 'bin'), join(directory, 'add/bin/ddext-add.js'));
   const vendor = 'create-ddext-oauth/dist/vendor';
   await cp(join(repository, 'packages', vendor), join(directory, vendor), { recursive: true });
 

@@ -86,7 +86,8 @@ test('names all missing answers', async () => {
 });
 
 test('uses the default of a question without a terminal', async () => {
-  expect(await answer('preset', oauth)).toMatchObject({ scopes: '', ...oauth });
+  const { grade: _, ...given } = oauth;
+  expect(await answer('preset', given)).toMatchObject({ scopes: '', grade: 'vendor', ...given });
 });
 
 test('prompts only for what flags and earlier answers leave open', async () => {

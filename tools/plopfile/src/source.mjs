@@ -53,13 +53,8 @@ export function addToArrayOf(text, name, key, value) {
   const at = keys.indexOf(key);
   if (at < 0) {
     const next = keys.findIndex((other) => other !== undefined && other > key);
-    return insert(
-      text,
-      object,
-      object.properties,
-      next,
-      `${JSON.stringify(key)}: [${JSON.stringify(value)}]`,
-    );
+    const member = `${JSON.stringify(key)}: [${JSON.stringify(value)}]`;
+    return insert(text, object, object.properties, next, member);
   }
   const property = object.properties[at];
   if (!ts.isPropertyAssignment(property) || !ts.isArrayLiteralExpression(property.initializer))

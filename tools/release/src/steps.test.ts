@@ -77,7 +77,7 @@ describe('the progress of a step in a terminal of 40 columns', () => {
       await step(title, (tell) => ${JSON.stringify(details)}.forEach(tell));
   `;
   const outputIn = async (env: NodeJS.ProcessEnv) => {
-    const options = { cwd: notes, notes, columns: 40, env: { CI: '', NO_COLOR: '', ...env } };
+    const options = { cwd: notes, notes, columns: 40, env: { CI: '', ...env } };
     const file = join(notes, 'program.mjs');
     await writeFile(file, program);
     const terminal = await nodeInTerminal(options, [file]);

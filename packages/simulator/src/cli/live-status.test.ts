@@ -26,12 +26,7 @@ afterEach(() => fixture.remove());
 async function outputOf(env: NodeJS.ProcessEnv, columns: number): Promise<string> {
   const { directory } = fixture;
   const terminal = await inTerminal(
-    {
-      cwd: directory,
-      notes: directory,
-      env: { CI: '', NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
-      columns,
-    },
+    { cwd: directory, notes: directory, env: { CI: '', ...env }, columns },
     args.map((word) => word.replaceAll('"', '')),
   );
   await terminal.shows(/Keys: o opens the browser/);

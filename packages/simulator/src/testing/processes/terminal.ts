@@ -46,6 +46,12 @@ export interface TerminalOptions {
 export const inTerminal = (options: TerminalOptions, args: readonly string[]): Promise<Terminal> =>
   nodeInTerminal(options, [join(packageDirectory, 'bin/ddext-simulator.js'), ...args]);
 
+/** The variables of this process without those with which a test run, such as that of Nx, determines the colors of its children. */
+function withoutColorSettings(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, NO_COLOR: __, ...others } = process.env;
+  return others;
+}
+
 /** Runs Node.js in a pseudo-terminal with `script`, which every Debian (bsdutils) and every macOS has. */
 export async function nodeInTerminal(
   { cwd, notes, env, columns = 120 }: TerminalOptions,
@@ -62,7 +68,7 @@ export async function nodeInTerminal(
       : ['-qfec', command, '/dev/null'];
   const child = spawn('script', script, {
     cwd,
-    env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
+    env: { ...withoutColorSettings(), TERM: 'xterm', SHELL: '/bin/sh', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let output = '';
