@@ -18,6 +18,8 @@ export interface TestGateway {
   /** The gateway's second socket, for the extension's own backend. */
   readonly inner: string;
   readonly log: string[];
+  /** Changes limits of the socket of the gateway, also for the requests that it is reading. */
+  limit(limits: Pick<GatewayLimits, 'headersTimeout'>): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startGateway(
   const open = trackConnections(servers.map(([server]) => server));
   return {
     ...{ page, own: ownPath, inner, log },
+    limit: (changed) => void Object.assign(gateway.page, changed),
     async close() {
       for (const socket of open) socket.destroy();
       await Promise.all(servers.map(([server]) => closed(server)));
