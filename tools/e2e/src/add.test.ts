@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
@@ -27,6 +27,7 @@ import { run } from './support/workspace.ts';
 const noGo = (await hasGo()) ? undefined : '(skipped: Go is not installed)';
 const skipped = noCompose ?? noGo;
 const withAll = skipped ? test.skip : test;
+const withGo = noGo ? test.skip : test;
 
 /** A backend as `docker extension init` writes it: its socket is an argument. One route calls the provider's API with the user's token. */
 const goService = `package main
@@ -38,11 +39,16 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"things/signin"
 )
 
 func main() {
-	client := signin.New("/run/ddext/ddext-auth.sock")
+	inner := os.Getenv("DDEXT_INNER_SOCKET")
+	if inner == "" {
+		inner = "/run/ddext/ddext-auth.sock"
+	}
+	client := signin.New(inner)
 	socket := flag.String("socket", "/run/guest-services/own.sock", "")
 	flag.Parse()
 	http.HandleFunc("/things", func(response http.ResponseWriter, request *http.Request) {
@@ -107,12 +113,7 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
   beforeAll(async () => {
     if (skipped) return;
     leftBehind = ifInterrupted(`${docker} image rm --force ${image} ${image}-before`);
-    const client = await readFile(join(root, 'packages/gateway/go/signin.go'));
-    folder = await existingExtension({ ...files, 'signin/signin.go': client });
-    await run('go', ['build', '-o', 'service', '.'], {
-      cwd: folder,
-      env: { ...process.env, CGO_ENABLED: '0' },
-    });
+    folder = await goExtension();
   });
 
   afterAll(async () => {
@@ -171,6 +172,43 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
       expect(await filesIn(folder)).toEqual(before);
     },
   );
+});
+
+describe(`an extension with a backend in Go that runs as a process ${noGo ?? ''}`, () => {
+  let simulator: Simulator | undefined;
+  let backend: ChildProcess | undefined;
+
+  afterAll(async () => {
+    backend?.kill();
+    await simulator?.close();
+  });
+
+  withGo('signs in at the test identity provider without Docker, and calls an API in Go', async () => {
+    const folder = await goExtension();
+    await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(await freePort()));
+    const [own, inner] = [join(folder, 'own.sock'), join(folder, 'inner.sock')];
+    backend = spawn('./service', ['-socket', own], {
+      ...{ cwd: folder, stdio: 'inherit', env: { DDEXT_INNER_SOCKET: inner } },
+    });
+    const [gateway = ''] = await readdir(join(folder, '.ddext-oauth')).then((names) =>
+      names.filter((name) => name.endsWith('.tgz')),
+    );
+    simulator = await startSimulator({
+      ...{ extensionDirectory: folder, ui: { dist: join(folder, 'ui') } },
+      backend: {
+        command: `npx --yes --package=./.ddext-oauth/${gateway} ddext-gateway`,
+        env: { DDEXT_FORWARD_TO: own, DDEXT_INNER_SOCKET: inner },
+      },
+    });
+    const socket = simulator.backendSocket ?? '';
+    await running(backend, async () => {
+      expect(await callSocket(socket, { path: '/things' })).toMatchObject({ status: 418, body: 'GET ' });
+    });
+    const page = clientOver(socket);
+    const account = await signInAsAda(page);
+    const me = await page.client.callBackend('/me', { account });
+    expect(JSON.parse(String(me))).toMatchObject({ sub: 'ada' });
+  });
 });
 
 const server = `'use strict';
@@ -255,6 +293,15 @@ describe('an extension with a backend in Express 4 and CommonJS', () => {
     expect(await filesIn(folder)).toEqual(others);
   });
 });
+
+/** The extension with a backend in Go, and its program. */
+async function goExtension(): Promise<string> {
+  const client = await readFile(join(root, 'packages/gateway/go/signin.go'));
+  const folder = await existingExtension({ ...files, 'signin/signin.go': client });
+  const env = { ...process.env, CGO_ENABLED: '0' };
+  await run('go', ['build', '-o', 'service', '.'], { cwd: folder, env });
+  return folder;
+}
 
 /** Repeats a call until it succeeds. @throws Error if the process ends before */
 async function running(child: ChildProcess, call: () => Promise<unknown>): Promise<void> {

@@ -116,6 +116,20 @@ export const elsewhere: readonly Elsewhere[] = [
     test: 'writes all files, changes nothing in a second run, and --remove restores every byte',
     as: ["['--remove', '--yes']"],
   },
+  ...[
+    'DDEXT_INNER_SOCKET=/tmp/things-auth.sock go run . -socket /tmp/things.sock',
+    'export DDEXT_FORWARD_TO=/tmp/things.sock DDEXT_INNER_SOCKET=/tmp/things-auth.sock',
+    'npx @ddext-oauth/simulator --backend "npx --yes @ddext-oauth/gateway"',
+  ].map((command) => ({
+    command,
+    file: 'tools/e2e/src/add.test.ts',
+    test: 'signs in at the test identity provider without Docker, and calls an API in Go',
+    as: [
+      "['-socket', own]",
+      '`npx --yes --package=',
+      'env: { DDEXT_FORWARD_TO: own, DDEXT_INNER_SOCKET: inner }',
+    ],
+  })),
   {
     command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
     file: 'packages/scaffold/src/plan/generated-ci.test.ts',
