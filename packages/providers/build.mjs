@@ -8,13 +8,13 @@ await generate({
   folder: 'presets',
   type: 'Preset',
   modules: ['presets', 'references'],
-  entry: { type: 'CatalogueEntry', module: './reference.ts', list: 'entries' },
+  entry: { type: 'CatalogEntry', module: './reference.ts', list: 'entries' },
 });
 await generate({
   folder: 'keys/presets',
   type: 'KeyMethod',
   modules: ['keys', 'key-references'],
-  entry: { type: 'KeyCatalogueEntry', module: './keys/key-reference.ts', list: 'keyEntries' },
+  entry: { type: 'KeyCatalogEntry', module: './keys/key-reference.ts', list: 'keyEntries' },
 });
 
 /**

@@ -10,8 +10,8 @@ import { folder, renderRegistrationPages } from './registration-pages.mjs';
 const file = new URL('../../docs/providers.md', import.meta.url);
 
 /**
- * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
- * @typedef {import('./dist/keys/key-reference.js').KeyCatalogueEntry} KeyCatalogueEntry
+ * @typedef {import('./dist/reference.js').CatalogEntry} CatalogEntry
+ * @typedef {import('./dist/keys/key-reference.js').KeyCatalogEntry} KeyCatalogEntry
  * @typedef {import('./dist/compatibility/index.js').Choice} Choice
  * @typedef {typeof import('./dist/compatibility/index.js').judgeChoice} JudgeChoice
  */
@@ -40,13 +40,13 @@ const strategies = /** @type {const} */ (['backend-callback', 'extension-tab']);
 
 /** @returns {Promise<string>} the content of docs/providers.md */
 export async function renderProvidersDocument() {
-  const { catalogue, absent, keyCatalogue } = await import('./dist/catalogue.js');
+  const { catalog, absent, keyCatalog } = await import('./dist/catalog.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const [heads, rule] = [
     ['Provider', ...combinations.map(([name]) => name)],
     ['---', ...combinations.map(() => ':---:')],
   ];
-  const table = catalogue.map((preset) => [
+  const table = catalog.map((preset) => [
     `[${preset.name}](#${preset.id})`,
     ...combinations.map(([, choice]) => markOf(judgeChoice(preset, choice).possible)),
   ]);
@@ -56,12 +56,12 @@ export async function renderProvidersDocument() {
     'For each column, `yes` means documented or tested, `no` means documented not to work, and `?` means unknown: there is no evidence, and the generators warn. *backend-callback*, *extension-tab* and *bridge* are [redirect strategies](strategies.md). *In the page* is `--exchange ui`. *Device code* and *service account* are [grants](choosing-a-grant.md).',
     'For Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille, see also [Self-hosted providers](self-hosted-providers.md).',
     [heads, rule, ...table].map(row).join('\n'),
-    ...developmentServer(catalogue),
-    ...keyTable(keyCatalogue, catalogue),
-    ...catalogue.map((preset) => section(preset, judgeChoice)),
+    ...developmentServer(catalog),
+    ...keyTable(keyCatalog, catalog),
+    ...catalog.map((preset) => section(preset, judgeChoice)),
     '## Keys',
     'This section lists how a user creates a key at each provider, and what is known about the key. If *OAuth* is `no`, the provider offers no OAuth to other applications, which can use only a key.',
-    ...keyCatalogue.map((method) => keySection(method, catalogue)),
+    ...keyCatalog.map((method) => keySection(method, catalog)),
     '## Not in the catalog',
     absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
     '',
@@ -74,10 +74,10 @@ export async function renderProvidersDocument() {
 /**
  * The section about development servers, for each preset with the issuer or host as a parameter.
  *
- * @param {readonly CatalogueEntry[]} catalogue
+ * @param {readonly CatalogEntry[]} catalog
  */
-function developmentServer(catalogue) {
-  const addressed = catalogue.filter(({ parameters = [] }) =>
+function developmentServer(catalog) {
+  const addressed = catalog.filter(({ parameters = [] }) =>
     parameters.some(({ kind }) => kind !== 'segment'),
   );
   const names = addressed.map(({ id }) => `\`${id}\``).join(', ');
@@ -91,20 +91,20 @@ function developmentServer(catalogue) {
 /**
  * The table of the keys that a user can paste.
  *
- * @param {readonly KeyCatalogueEntry[]} keyCatalogue
- * @param {readonly CatalogueEntry[]} catalogue
+ * @param {readonly KeyCatalogEntry[]} keyCatalog
+ * @param {readonly CatalogEntry[]} catalog
  */
-function keyTable(keyCatalogue, catalogue) {
+function keyTable(keyCatalog, catalog) {
   const [heads, rule] = [
     ['Provider', 'Kind', 'Name of the key', 'OAuth', 'Verified', 'Owner named'],
     ['---', '---', '---', ':---:', ':---:', ':---:'],
   ];
   const yesOrNo = /** @param {unknown} value */ (value) => (value ? 'yes' : 'no');
-  const table = keyCatalogue.map(({ provider, name, kind, noun, verification }) => [
+  const table = keyCatalog.map(({ provider, name, kind, noun, verification }) => [
     `[${name}](#${provider}-key)`,
     `\`${kind}\``,
     noun,
-    catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no',
+    catalog.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no',
     yesOrNo(verification),
     yesOrNo(verification?.owner || kind === 'basic'),
   ]);
@@ -116,16 +116,16 @@ function keyTable(keyCatalogue, catalogue) {
 }
 
 /**
- * @param {KeyCatalogueEntry} method
- * @param {readonly CatalogueEntry[]} catalogue
+ * @param {KeyCatalogEntry} method
+ * @param {readonly CatalogEntry[]} catalog
  */
-function keySection(method, catalogue) {
+function keySection(method, catalog) {
   const { provider, name, kind, noun, console, scopes, apiHosts, verification } = method;
   const code = /** @param {string} text */ (text) => `\`${text}\``;
   /** @type {[name: string, value: string][]} */
   const facts = [
     ['Kind', code(kind)],
-    ['OAuth', catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no'],
+    ['OAuth', catalog.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no'],
     ['Create one', console.includes('{') ? code(console) : `<${console}>`],
     ['Choose', scopes.map(code).join(' ') || 'nothing'],
     ['Header', code(headerOf(method))],
@@ -155,7 +155,7 @@ function keySection(method, catalogue) {
 const list = (title, items) =>
   items.length > 0 ? `${title}:\n\n${items.map((item) => `- ${item}`).join('\n')}` : undefined;
 
-/** @param {KeyCatalogueEntry} method */
+/** @param {KeyCatalogEntry} method */
 function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUserName } }) {
   if (scheme !== 'Basic')
     return `${name}: ${scheme ? `${scheme} ` : ''}${parameter ? `${parameter}=` : ''}KEY`;
@@ -163,7 +163,7 @@ function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUser
   return `${name}: Basic base64(${pair})`;
 }
 
-/** @param {KeyCatalogueEntry} method */
+/** @param {KeyCatalogEntry} method */
 function formOf({ format: { prefixes: all, length, others = {} } }) {
   const prefixes = all ?? [];
   const code = /** @param {string} text */ (text) => `\`${text}\``;
@@ -177,12 +177,12 @@ function formOf({ format: { prefixes: all, length, others = {} } }) {
 }
 
 /**
- * @param {CatalogueEntry} preset
+ * @param {CatalogEntry} preset
  * @param {JudgeChoice} judgeChoice
  */
 function section(preset, judgeChoice) {
   const { id, name, aliases = [], registration, parameters = [], scopes, refresh, refreshToken } = preset;
-  const { quirks, evidence, otherCatalogues = [] } = preset;
+  const { quirks, evidence, otherCatalogs = [] } = preset;
   const choices = combinations.map(
     ([combination, choice]) => /** @type {const} */ ([combination, judgeChoice(preset, choice)]),
   );
@@ -224,8 +224,8 @@ function section(preset, judgeChoice) {
     fieldsOf(registration),
     quirks.length > 0 ? `Quirks:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
     doubts.length > 0 ? `Unsupported or unknown:\n\n${doubts.join('\n')}` : undefined,
-    otherCatalogues.length > 0
-      ? `Other URLs in other catalogs:\n\n${otherCatalogues.map(({ url, reason }) => `- \`${url}\`: ${reason}`).join('\n')}`
+    otherCatalogs.length > 0
+      ? `Other URLs in other catalogs:\n\n${otherCatalogs.map(({ url, reason }) => `- \`${url}\`: ${reason}`).join('\n')}`
       : undefined,
     `Evidence:\n\n${evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
   ]
@@ -233,7 +233,7 @@ function section(preset, judgeChoice) {
     .join('\n\n');
 }
 
-/** @param {CatalogueEntry} preset */
+/** @param {CatalogEntry} preset */
 function registrationOf({ id, registration: { url, steps } }) {
   const place = url ? `<${url}>` : "in your provider's console";
   return steps ? `${place}, [step by step](registration/${id}.md)` : place;

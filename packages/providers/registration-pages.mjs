@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const folder = new URL('../../docs/registration/', import.meta.url);
 
 /**
- * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
+ * @typedef {import('./dist/reference.js').CatalogEntry} CatalogEntry
  * @typedef {import('./dist/reference.js').RegistrationStep} RegistrationStep
  * @typedef {import('./dist/extension.js').Extension} Extension
  * @typedef {typeof import('./dist/compatibility/index.js').judgeChoice} JudgeChoice
@@ -50,10 +50,10 @@ const returns = [
 
 /** @returns {Promise<ReadonlyMap<string, string>>} the content of each page by its file name */
 export async function renderRegistrationPages() {
-  const { catalogue } = await import('./dist/catalogue.js');
+  const { catalog } = await import('./dist/catalog.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const { redirectUriOf } = await import('./dist/extension.js');
-  const guided = catalogue.filter(({ registration }) => registration.steps !== undefined);
+  const guided = catalog.filter(({ registration }) => registration.steps !== undefined);
   return new Map(guided.map((preset) => [`${preset.id}.md`, page(preset, judgeChoice, redirectUriOf)]));
 }
 
@@ -66,7 +66,7 @@ export const readCommittedPages = () =>
   );
 
 /**
- * @param {CatalogueEntry} preset
+ * @param {CatalogEntry} preset
  * @param {JudgeChoice} judgeChoice
  * @param {RedirectUriOf} redirectUriOf
  */

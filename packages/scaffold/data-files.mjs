@@ -17,7 +17,7 @@ const LEFT_OUT = [
   'profile',
   'evidence',
   'quirks',
-  'otherCatalogues',
+  'otherCatalogs',
   'refresh',
   'refreshToken',
   'endpoints',
@@ -29,7 +29,7 @@ const LEFT_OUT = [
 const KEY_MEMBERS = ['provider', 'name', 'noun', 'console', 'scopes', 'parameters'];
 
 /**
- * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
+ * @typedef {typeof import('../providers/dist/catalog.js')} Catalog
  * @typedef {typeof import('../scaffold/dist/plan/templates.generated.js')} Templates
  */
 
@@ -39,16 +39,16 @@ const KEY_MEMBERS = ['provider', 'name', 'noun', 'console', 'scopes', 'parameter
  * @type {Readonly<Record<string, (module: never) => {file: string, data: unknown, code: string}>>}
  */
 const modules = {
-  'catalogue.js': (/** @type {Catalogue} */ { catalogue, keyCatalogue }) => ({
-    file: 'catalogue.json',
-    data: catalogue.map((preset) => membersOf(preset, (name) => ![...NAMES, ...LEFT_OUT].includes(name))),
+  'catalog.js': (/** @type {Catalog} */ { catalog, keyCatalog }) => ({
+    file: 'catalog.json',
+    data: catalog.map((preset) => membersOf(preset, (name) => ![...NAMES, ...LEFT_OUT].includes(name))),
     code: [
       `import { lazyEntries } from ${lazyEntries};`,
-      `const names = ${JSON.stringify(catalogue.map((preset) => membersOf(preset, (name) => NAMES.includes(name))))};`,
-      'export const catalogue = lazyEntries(names, read);',
+      `const names = ${JSON.stringify(catalog.map((preset) => membersOf(preset, (name) => NAMES.includes(name))))};`,
+      'export const catalog = lazyEntries(names, read);',
       `import { presetIdentifier } from './preset-identifier.js';`,
       'export { presetIdentifier };',
-      `export const keyCatalogue = ${JSON.stringify(keyCatalogue.map((key) => membersOf(key, (name) => KEY_MEMBERS.includes(name))))};`,
+      `export const keyCatalog = ${JSON.stringify(keyCatalog.map((key) => membersOf(key, (name) => KEY_MEMBERS.includes(name))))};`,
       'export const keyIdentifier = (provider) => presetIdentifier(provider) + "Key";',
     ].join('\n'),
   }),
@@ -79,7 +79,7 @@ export const dataFiles = {
     /** @type {Map<string, string>} */
     const texts = new Map();
     const filter =
-      /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
+      /[\\/](providers[\\/]dist[\\/]catalog|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const convert = modules[basename(path)];
       if (!convert) throw new Error(`${path} has no data file.`);

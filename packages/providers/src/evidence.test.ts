@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { catalogue } from './catalogue.ts';
-import { keyCatalogue } from './keys/key-catalogue.ts';
+import { catalog } from './catalog.ts';
+import { keyCatalog } from './keys/key-catalog.ts';
 import type { Evidence } from './reference.ts';
 import { secondSources, standards, vendors } from './testing/reviewed-sources.ts';
 
 const entries = [
-  ...catalogue.map(({ id, evidence }) => [id, 'OAuth', evidence] as const),
-  ...keyCatalogue.map(({ provider, evidence }) => [provider, 'keys', evidence] as const),
+  ...catalog.map(({ id, evidence }) => [id, 'OAuth', evidence] as const),
+  ...keyCatalog.map(({ provider, evidence }) => [provider, 'keys', evidence] as const),
 ];
 
 /** A URL, a file of a repository, of an npm package, or of the documentation of this repository. */
@@ -73,36 +73,31 @@ const covering: Readonly<Record<string, readonly string[]>> = {
   'refreshToken.rotation': ['refresh', 'refreshToken'],
 };
 
-describe.each(catalogue.map((preset) => [preset.id, preset] as const))(
-  'the verdicts on %s',
-  (_id, preset) => {
-    /** Whether the fact is known, by its path: `redirects.query`. */
-    const isKnown = (fact: string) => {
-      const verdict = fact.split('.').reduce<unknown>((value, key) => Object(value)[key], preset);
-      return verdict !== undefined && Object(verdict).possible !== 'unknown';
-    };
-    const gradesFor = (fact: string) =>
-      preset.evidence
-        .filter(({ facts }) =>
-          facts.some(
-            (each) => fact === each || fact.startsWith(`${each}.`) || covering[fact]?.includes(each),
-          ),
-        )
-        .map(({ grade }) => grade);
+describe.each(catalog.map((preset) => [preset.id, preset] as const))('the verdicts on %s', (_id, preset) => {
+  /** Whether the fact is known, by its path: `redirects.query`. */
+  const isKnown = (fact: string) => {
+    const verdict = fact.split('.').reduce<unknown>((value, key) => Object(value)[key], preset);
+    return verdict !== undefined && Object(verdict).possible !== 'unknown';
+  };
+  const gradesFor = (fact: string) =>
+    preset.evidence
+      .filter(({ facts }) =>
+        facts.some((each) => fact === each || fact.startsWith(`${each}.`) || covering[fact]?.includes(each)),
+      )
+      .map(({ grade }) => grade);
 
-    test('that decide whether a combination works have a page of the vendor, or are unknown', () => {
-      const known = verdicts.deciding.filter(isKnown);
-      expect(known.filter((fact) => !gradesFor(fact).includes('vendor'))).toEqual([]);
-    });
+  test('that decide whether a combination works have a page of the vendor, or are unknown', () => {
+    const known = verdicts.deciding.filter(isKnown);
+    expect(known.filter((fact) => !gradesFor(fact).includes('vendor'))).toEqual([]);
+  });
 
-    test('that a response shows have a source, or are unknown', () => {
-      const known = verdicts.shown.filter(isKnown);
-      expect(known.filter((fact) => gradesFor(fact).length === 0)).toEqual([]);
-    });
+  test('that a response shows have a source, or are unknown', () => {
+    const known = verdicts.shown.filter(isKnown);
+    expect(known.filter((fact) => gradesFor(fact).length === 0)).toEqual([]);
+  });
 
-    test('have a page of the vendor for each registration with steps', () => {
-      const grades = gradesFor('registration.steps');
-      expect(preset.registration.steps === undefined || grades.includes('vendor')).toBe(true);
-    });
-  },
-);
+  test('have a page of the vendor for each registration with steps', () => {
+    const grades = gradesFor('registration.steps');
+    expect(preset.registration.steps === undefined || grades.includes('vendor')).toBe(true);
+  });
+});

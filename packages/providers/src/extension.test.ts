@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { catalogue } from './catalogue.ts';
+import { catalog } from './catalog.ts';
 import { redirectUriOf } from './extension.ts';
 
 const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 } as const;
@@ -15,7 +15,7 @@ test('an extension with the strategy none has no redirect URI', () => {
   );
 });
 
-test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+test.each(catalog.map((preset) => [preset.id, preset] as const))(
   'rule 14: the redirect URI for %s uses localhost if the provider is known or reported to accept only the name',
   (id, preset) => {
     const { loopbackAddress, localhost } = preset.redirects;

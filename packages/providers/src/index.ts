@@ -20,7 +20,7 @@ export type {
   KeyRefusal,
   KeyVerification,
 } from './keys/key-method.ts';
-export type { KeyCatalogueEntry, KeyReference } from './keys/key-reference.ts';
+export type { KeyCatalogEntry, KeyReference } from './keys/key-reference.ts';
 export type {
   KeyOutcome,
   KeyVerdict,
@@ -47,7 +47,7 @@ export type {
 } from './preset.ts';
 export * from './presets.generated.ts';
 export type {
-  CatalogueEntry,
+  CatalogEntry,
   Evidence,
   PresetReference,
   Redirects,

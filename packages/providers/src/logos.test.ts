@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { catalogue } from './catalogue.ts';
+import { catalog } from './catalog.ts';
 
-const logos = catalogue.filter(({ logo }) => logo !== undefined);
+const logos = catalog.filter(({ logo }) => logo !== undefined);
 
 test('each logo is a small SVG that loads and runs nothing', () => {
   expect(logos.map(({ id }) => id)).toEqual(expect.arrayContaining(['oidc', 'github', 'google']));
@@ -15,5 +15,5 @@ test('each logo is a small SVG that loads and runs nothing', () => {
 
 test.each(['slack', 'linkedin', 'salesforce', 'login-with-amazon'])(
   '%s has none, because its owner does not let icon collections copy it',
-  (id) => expect(catalogue.find((entry) => entry.id === id)).not.toHaveProperty('logo'),
+  (id) => expect(catalog.find((entry) => entry.id === id)).not.toHaveProperty('logo'),
 );

@@ -120,7 +120,7 @@ const logos: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The logo of a preset, see `CatalogueEntry`. */
+/** The logo of a preset, see `CatalogEntry`. */
 export function logoOf(id: string): string | undefined {
   return Object.hasOwn(logos, id) ? logos[id] : undefined;
 }

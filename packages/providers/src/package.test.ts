@@ -7,7 +7,7 @@ import {
   renderApiSurface,
   undocumentedExports,
 } from '../api-surface.mjs';
-import { catalogue, keyCatalogue, keyIdentifier, presetIdentifier } from './catalogue.ts';
+import { catalog, keyCatalog, keyIdentifier, presetIdentifier } from './catalog.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -25,7 +25,7 @@ describe('the built package', () => {
   });
 
   test('adds only the imported preset to an extension, in less than 1 kB minified, without documentation data', async () => {
-    const ids = catalogue.map(({ id }) => id);
+    const ids = catalog.map(({ id }) => id);
     const bundles = await bytesOfEach(
       ids.map((id) => [id, `export { ${presetIdentifier(id)} } from './index.js';`]),
     );
@@ -34,14 +34,14 @@ describe('the built package', () => {
       const presets = [...files].filter(([path]) => path.startsWith('presets/'));
       expect(presets).toEqual([[`presets/${id}.js`, expect.any(Number)]]);
       expect([id, Number(presets[0]?.[1]) < 1000]).toEqual([id, true]);
-      expect([...files.keys()].filter((path) => /keys|reference|catalogue|compatibility/.test(path))).toEqual(
+      expect([...files.keys()].filter((path) => /keys|reference|catalog|compatibility/.test(path))).toEqual(
         [],
       );
     }
   });
 
   test('adds only the imported key method to an extension, in less than 1 kB minified, without documentation data', async () => {
-    const ids = keyCatalogue.map(({ provider }) => provider);
+    const ids = keyCatalog.map(({ provider }) => provider);
     const bundles = await bytesOfEach(
       ids.map((id) => [id, `export { ${keyIdentifier(id)} } from './index.js';`]),
     );
@@ -52,7 +52,7 @@ describe('the built package', () => {
     }
   });
 
-  test.each(['index.js', 'catalogue.js', 'compatibility/index.js'])(
+  test.each(['index.js', 'catalog.js', 'compatibility/index.js'])(
     'has an entry %s that runs in a page without a dependency',
     async (entry) => {
       const carried = await bytesOf(`export * from './${entry}';`);

@@ -77,11 +77,11 @@ export interface PresetReference {
   readonly quirks: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /** Where other catalogs have another URL, and why it is not used. `*` in a URL stands for any text. */
-  readonly otherCatalogues?: readonly { readonly url: string; readonly reason: string }[];
+  readonly otherCatalogs?: readonly { readonly url: string; readonly reason: string }[];
 }
 
 /** A preset and its reference: everything that is known of a provider. */
-export interface CatalogueEntry extends Preset, PresetReference {
+export interface CatalogEntry extends Preset, PresetReference {
   /**
    * Its logo for a light background, as an SVG document without a size. Logos are trademarks of their owners, whose
    * guidelines apply to their use. Absent if none is free to copy: show the first letter of the name.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { catalogue } from './catalogue.ts';
+import { catalog } from './catalog.ts';
 import { redirectUriOf } from './extension.ts';
 import { registrationSteps } from './registration.ts';
 
-const guided = catalogue.filter(({ registration }) => registration.steps !== undefined);
+const guided = catalog.filter(({ registration }) => registration.steps !== undefined);
 const names = ['redirectUri', 'appName', 'scopes', 'clientIdVariable', 'clientSecretVariable'];
 const extensions = [
   { id: 'acme/hello', title: 'Hello', strategy: 'backend-callback', port: 51_234 },

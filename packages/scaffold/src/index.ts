@@ -6,7 +6,7 @@ export { commandLine, createPrograms } from './options/command-line.ts';
 export { nearest } from './options/nearest.ts';
 export { type OptionRow, optionTable, type ValueSchema } from './options/option-table.ts';
 export {
-  catalogueVerdicts,
+  catalogVerdicts,
   type Options,
   providersToAcceptOf,
   type RawOptions,

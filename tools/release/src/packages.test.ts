@@ -17,7 +17,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'THIRD-PARTY-LICENSES.txt',
     'bin/ddext-add.js',
     'dist/add.cjs',
-    'dist/catalogue.json',
+    'dist/catalog.json',
     'dist/ddext-sign-in.js',
   ],
   '@ddext-oauth/auth': [],
@@ -70,7 +70,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   ],
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',
-    'dist/catalogue.json',
+    'dist/catalog.json',
     'dist/index.cjs',
     'dist/templates.json',
   ],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { oidc, type Preset } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
@@ -75,6 +75,6 @@ test('docs/security.md names the providers whose redirect URI uses localhost', (
   const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
   const [, section = ''] = page.replace(/\s+/g, ' ').split('### Redirect URIs with localhost');
   const [, names = ''] = /receives it\. (.*?) are known or reported to accept/.exec(section) ?? [];
-  const concerned = catalogue.filter((preset) => preset.loopbackHost === 'localhost');
+  const concerned = catalog.filter((preset) => preset.loopbackHost === 'localhost');
   expect(names.split(/, | and /).sort()).toEqual(concerned.map(({ name }) => name).sort());
 });

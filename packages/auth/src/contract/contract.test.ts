@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Grant } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { expectAuthorizationRequest, expectParameters, expectTokenRequest } from './expect.ts';
 import type { FixtureResponse, ProviderFixture } from './fixture.ts';
@@ -171,7 +171,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 });
 
 describe('the catalog', () => {
-  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+  test.each(catalog.map((preset) => [preset.id, preset] as const))(
     'has a fixture of %s, and a test of each of its quirks except those of its console',
     (_id, preset) => {
       const mine = fixtures.filter(([, fixture]) => fixture.preset.id === preset.id);
@@ -184,7 +184,7 @@ describe('the catalog', () => {
   );
 
   test('has a preset for each fixture', () => {
-    const ids = catalogue.map(({ id }) => id);
+    const ids = catalog.map(({ id }) => id);
     for (const [, { preset }] of fixtures) expect(ids).toContain(preset.id);
   });
 });

@@ -1,17 +1,17 @@
 import {
-  type CatalogueEntry,
+  type CatalogEntry,
   type Extension,
   type Redirect,
   type RedirectTarget,
   redirectUrisOf,
 } from '@ddext-oauth/providers';
-import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { catalog, presetIdentifier } from '@ddext-oauth/providers/catalog';
 import type { ExtensionSource } from './extension-source.ts';
 import type { ProviderSource } from './provider-source.ts';
 
 /** The preset of the catalog that a provider is made of; undefined for a preset of the extension itself, which is not read. */
-export function presetOf({ preset }: ProviderSource): CatalogueEntry | undefined {
-  return catalogue.find(({ id }) => presetIdentifier(id) === preset?.name);
+export function presetOf({ preset }: ProviderSource): CatalogEntry | undefined {
+  return catalog.find(({ id }) => presetIdentifier(id) === preset?.name);
 }
 
 /** The redirect URIs of one provider. */

@@ -1,5 +1,5 @@
 import type { AutocompletePrompt } from '@clack/core';
-import { catalogueVerdicts, type ProviderVerdict } from '@ddext-oauth/scaffold';
+import { catalogVerdicts, type ProviderVerdict } from '@ddext-oauth/scaffold';
 import { drawProviders, type Item, NO_MATCH } from './draw-providers.ts';
 import type { Asking } from './interview.ts';
 
@@ -10,7 +10,7 @@ const IMPOSSIBLE = 'This provider does not work with the chosen options. Choose 
  * focused one.
  */
 export function askProviders({ answers, clack, signal }: Asking) {
-  const items = catalogueVerdicts(answers).map(
+  const items = catalogVerdicts(answers).map(
     (verdict): Item => ({ ...verdict, value: verdict.preset.id, aliases: aliasesOf(verdict.preset) }),
   );
   const prompt: AutocompletePrompt<Item> = new clack.AutocompletePrompt<Item>({

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import {
-  catalogueVerdicts,
+  catalogVerdicts,
   type OptionName,
   type Options,
   optionTable,
@@ -133,7 +133,7 @@ function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
 
 /** Why a choice is not possible with the providers of the command line. Providers from a prompt can be chosen again. */
 function refusal({ answers, given: { provider = [] } }: Asking, choice: RawOptions): string | undefined {
-  const ruledOut = catalogueVerdicts(adjust({ ...answers, ...choice })).filter(
+  const ruledOut = catalogVerdicts(adjust({ ...answers, ...choice })).filter(
     ({ preset, possible }) => provider.includes(preset.id) && possible === false,
   );
   return ruledOut.map(({ preset, reason }) => `${preset.name}: ${reason}`).join(' ') || undefined;
@@ -144,7 +144,7 @@ export function adjust(answers: RawOptions): RawOptions {
   const kept = Object.entries(answers).filter(([name]) => concerns(name as OptionName, answers));
   const meaningful: RawOptions = Object.fromEntries(kept);
   const works = (id: string) =>
-    catalogueVerdicts(meaningful).some(({ preset, possible }) => preset.id === id && possible !== false);
+    catalogVerdicts(meaningful).some(({ preset, possible }) => preset.id === id && possible !== false);
   const provider = answers.provider?.filter(works);
   // The same array if no provider was removed, so that it counts as unchanged.
   if (provider?.length === answers.provider?.length) return withoutStale(meaningful);

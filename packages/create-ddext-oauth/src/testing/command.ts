@@ -12,7 +12,7 @@ import { type SyncResult, xSync } from 'tinyexec';
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The published files of the built command. */
-export const published = ['index.cjs', 'catalogue.json', 'templates.json'].map((file) => `dist/${file}`);
+export const published = ['index.cjs', 'catalog.json', 'templates.json'].map((file) => `dist/${file}`);
 
 export interface Ended {
   readonly code: number | null;

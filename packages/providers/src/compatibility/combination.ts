@@ -2,7 +2,7 @@ import type { Redirect } from '../extension.ts';
 import type { Grant } from '../grant.ts';
 import type { Host } from '../host.ts';
 import type { Strategy } from '../preset.ts';
-import type { CatalogueEntry } from '../reference.ts';
+import type { CatalogEntry } from '../reference.ts';
 
 /** The component that exchanges the code and stores the tokens. */
 export type Exchange = 'backend' | 'ui';
@@ -12,7 +12,7 @@ export type ClientType = 'public' | 'confidential';
 
 /** A provider with one choice of grant, strategy, redirect, exchange, client type and host. */
 export interface Combination {
-  readonly preset: CatalogueEntry;
+  readonly preset: CatalogEntry;
   readonly grant: Grant;
   /** Matters for the authorization code grant only, like `redirect`. */
   readonly strategy: Strategy;
@@ -47,7 +47,7 @@ export const dimensions = {
  * @example
  *   const possible = combinationsOf(preset).filter((combination) => judge(combination).possible === true);
  */
-export function combinationsOf(preset: CatalogueEntry): Combination[] {
+export function combinationsOf(preset: CatalogEntry): Combination[] {
   return dimensions.host.flatMap((host) =>
     dimensions.grant.flatMap((grant) =>
       dimensions.strategy.flatMap((strategy) =>

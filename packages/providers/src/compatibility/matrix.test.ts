@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { catalogue } from '../catalogue.ts';
+import { catalog } from '../catalog.ts';
 import type { Combination } from './combination.ts';
 import { combinationsOf, dimensions } from './combination.ts';
 import { alternativesTo, judge, judgeChoice } from './judge.ts';
@@ -84,17 +84,17 @@ const marks = new Map<unknown, Mark>([
 
 describe('the compatibility rules', () => {
   test('have an expected result for every provider of the catalog, and no other', () => {
-    expect([...expected.keys()].sort()).toEqual(catalogue.map(({ id }) => id).sort());
+    expect([...expected.keys()].sort()).toEqual(catalog.map(({ id }) => id).sort());
   });
 
   test('know of at least 55 named providers whether a client with a secret can sign in, by the callback server', () => {
-    const named = catalogue.filter(({ id }) => id !== 'oidc' && id !== 'oauth2');
+    const named = catalog.filter(({ id }) => id !== 'oidc' && id !== 'oauth2');
     const choice = { strategy: 'backend-callback', grant: 'authorization_code' } as const;
     const known = named.filter((preset) => judgeChoice(preset, choice).possible !== 'unknown');
     expect(known.length).toBeGreaterThanOrEqual(55);
   });
 
-  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+  test.each(catalog.map((preset) => [preset.id, preset] as const))(
     'judge %s in every combination as its documentation does',
     (_id, preset) => {
       const combinations = combinationsOf(preset);
@@ -108,7 +108,7 @@ describe('the compatibility rules', () => {
 
   test('give a reason for each combination that is not possible or has doubts, and a rule for each reason', () => {
     const ids = new Set(rules.map(({ id }) => id));
-    for (const combination of catalogue.flatMap(combinationsOf)) {
+    for (const combination of catalog.flatMap(combinationsOf)) {
       const { possible, reasons } = judge(combination);
       expect(reasons.length > 0).toBe(possible !== true);
       for (const { rule, verdict } of reasons) {
@@ -119,7 +119,7 @@ describe('the compatibility rules', () => {
   });
 
   test('give the doubt about the loopback host that the redirect URI has, if each host is in doubt', () => {
-    const doubted = catalogue.filter(({ redirects: { loopbackAddress, localhost } }) =>
+    const doubted = catalog.filter(({ redirects: { loopbackAddress, localhost } }) =>
       [loopbackAddress, localhost].every(({ possible }) => possible === 'unknown'),
     );
     for (const preset of doubted) {
@@ -134,7 +134,7 @@ describe('the compatibility rules', () => {
 
   test('contain no rule that decides no combination', () => {
     const deciding = new Set(
-      catalogue
+      catalog
         .flatMap(combinationsOf)
         .flatMap((each) => judge(each).reasons)
         .map(({ rule }) => rule),
@@ -143,7 +143,7 @@ describe('the compatibility rules', () => {
   });
 
   test('name an alternative to every choice that does not work, if there is one', () => {
-    for (const preset of catalogue) {
+    for (const preset of catalog) {
       for (const strategy of dimensions.strategy) {
         const choice = {
           strategy,

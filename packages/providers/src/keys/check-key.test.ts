@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkKey } from './check-key.ts';
-import { keyCatalogue } from './key-catalogue.ts';
+import { keyCatalog } from './key-catalog.ts';
 import type { KeyMethod } from './key-method.ts';
 
-const rows = keyCatalogue.map((method) => [method.provider, method] as const);
-const methodOf = (provider: string) =>
-  keyCatalogue.find((method) => method.provider === provider) as KeyMethod;
+const rows = keyCatalog.map((method) => [method.provider, method] as const);
+const methodOf = (provider: string) => keyCatalog.find((method) => method.provider === provider) as KeyMethod;
 const faultOf = (provider: string, text: string) => {
   const result = checkKey(methodOf(provider), text);
   return 'fault' in result ? result.fault : undefined;

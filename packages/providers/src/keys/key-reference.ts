@@ -13,4 +13,4 @@ export interface KeyReference {
 }
 
 /** A key method and its reference: everything that is known of the keys of a provider. */
-export interface KeyCatalogueEntry extends KeyMethod, KeyReference {}
+export interface KeyCatalogEntry extends KeyMethod, KeyReference {}

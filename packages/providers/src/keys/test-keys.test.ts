@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { checkKey } from './check-key.ts';
 import { isTestKey } from './is-test-key.ts';
-import { keyCatalogue } from './key-catalogue.ts';
+import { keyCatalog } from './key-catalog.ts';
 import { testKeysOf, testOutcomeIn } from './test-keys.ts';
 import { testResponse } from './test-response.ts';
 import { verdictOf } from './verdict-of.ts';
@@ -12,7 +12,7 @@ const ada = {
   email: 'ada@example.com',
   avatarUrl: 'http://127.0.0.1/ada.svg',
 };
-const methods = keyCatalogue.map((method) => [method.name, method] as const);
+const methods = keyCatalog.map((method) => [method.name, method] as const);
 
 test.each(methods)(
   'each test key of %s passes the format check, and no other test key is equal',

@@ -40,7 +40,5 @@ export const reference: PresetReference = {
       facts: ['endpoints.userInfo', 'profile'],
     },
   ],
-  otherCatalogues: [
-    { url: 'https://api.box.com/oauth2/authorize', reason: 'Box documents account.box.com.' },
-  ],
+  otherCatalogs: [{ url: 'https://api.box.com/oauth2/authorize', reason: 'Box documents account.box.com.' }],
 };

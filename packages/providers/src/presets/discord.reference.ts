@@ -90,7 +90,7 @@ export const reference: PresetReference = {
       facts: ['registration.steps'],
     },
   ],
-  otherCatalogues: [
+  otherCatalogs: [
     { url: 'https://discord.com/api/oauth2/authorize', reason: 'Discord documents the page without /api.' },
   ],
 };

@@ -48,7 +48,7 @@ export const reference: PresetReference = {
       facts: ['clientAuthentication'],
     },
   ],
-  otherCatalogues: [
+  otherCatalogs: [
     {
       url: 'https://www.facebook.com/dialog/oauth',
       reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',

@@ -48,7 +48,7 @@ export const reference: PresetReference = {
       facts: ['redirects.localhost'],
     },
   ],
-  otherCatalogues: [
+  otherCatalogs: [
     { url: 'https://www.figma.com/api/oauth/token', reason: 'Figma withdrew it in February 2025.' },
   ],
 };

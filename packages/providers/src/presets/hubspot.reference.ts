@@ -57,7 +57,7 @@ export const reference: PresetReference = {
       facts: ['publicClient'],
     },
   ],
-  otherCatalogues: [
+  otherCatalogs: [
     {
       url: 'https://api.hubapi.com/oauth/v1/token',
       reason: 'HubSpot documents version 3, which keeps secrets out of URLs.',

@@ -32,5 +32,5 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'clientAuthentication', 'userInfoRequest', 'profile', 'quirks'],
     },
   ],
-  otherCatalogues: [{ url: '*/ocs/v1.php/cloud/users', reason: 'It needs the ID of the user in the URL.' }],
+  otherCatalogs: [{ url: '*/ocs/v1.php/cloud/users', reason: 'It needs the ID of the user in the URL.' }],
 };

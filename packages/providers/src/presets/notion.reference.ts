@@ -87,5 +87,5 @@ export const reference: PresetReference = {
       facts: ['redirects.localhost'],
     },
   ],
-  otherCatalogues: [{ url: '*/v1/users', reason: 'It is the list of all users.' }],
+  otherCatalogs: [{ url: '*/v1/users', reason: 'It is the list of all users.' }],
 };

@@ -62,7 +62,7 @@ export const reference: PresetReference = {
       facts: ['refreshToken.rotation'],
     },
   ],
-  otherCatalogues: [
+  otherCatalogs: [
     { url: 'https://twitter.com/i/oauth2/authorize', reason: 'The former domain of X.' },
     { url: 'https://api.twitter.com/2/oauth2/token', reason: 'The former domain of X.' },
   ],

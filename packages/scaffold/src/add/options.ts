@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '@ddext-oauth/providers';
+import type { CatalogEntry } from '@ddext-oauth/providers';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from '../options/nearest.ts';
 import { optionTable } from '../options/option-table.ts';
@@ -141,7 +141,7 @@ function redirectFor(ids: readonly string[], exchange: string | undefined): 'sch
   return accepts('scheme') || !accepts('bridge') ? 'scheme' : 'bridge';
 }
 
-function assertDeviceCodes(providers: readonly CatalogueEntry[]): void {
+function assertDeviceCodes(providers: readonly CatalogEntry[]): void {
   for (const { name, deviceCode } of providers)
     if (deviceCode.possible === false)
       throw new ScaffoldError(

@@ -1,5 +1,5 @@
 import { redirectUriOf } from '@ddext-oauth/providers';
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { presetIdentifier } from '@ddext-oauth/providers/catalog';
 import { extensionOf } from '../options/redirect-uris.ts';
 import { providerContext } from '../plan/context.ts';
 import type { AddOptions } from './options.ts';

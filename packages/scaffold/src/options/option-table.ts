@@ -1,5 +1,5 @@
-import type { CatalogueEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { CatalogEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { parseAccept, type Sharing } from './rules/accept.ts';
 import { HOSTS_SCHEMA, hostsOf, parseHosts } from './rules/hosts.ts';
@@ -69,7 +69,7 @@ interface OptionTable {
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
   readonly key: OptionRow<string, KeyLocation, KeyUse>;
   readonly hosts: OptionRow<string, readonly Host[], { readonly strategy: Strategy }>;
-  readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[], ProviderUse>;
+  readonly provider: OptionRow<readonly string[], readonly CatalogEntry[], ProviderUse>;
   readonly token: OptionRow<readonly string[], readonly TokenProvider[], { readonly exchange: Exchange }>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly privateKeyJwt: OptionRow<readonly string[], readonly string[], SettingUse>;
@@ -157,10 +157,10 @@ export const optionTable: OptionTable = {
     description: 'Sign-in provider; repeat the option for several',
     question: 'Which sign-in providers should the extension have?',
     defaultDescription: 'oidc; no provider if --token is given',
-    choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
+    choices: catalog.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,
     fallback: ({ token = [] }) => (token.length > 0 ? [] : ['oidc']),
-    parse: (given, use) => parseProviders(given, catalogue, use),
+    parse: (given, use) => parseProviders(given, catalog, use),
   },
   token: {
     placeholder: 'ID',

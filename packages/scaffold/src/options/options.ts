@@ -1,6 +1,6 @@
 import { basename, type PlatformPath, resolve } from 'node:path';
-import type { CatalogueEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { CatalogEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
@@ -57,7 +57,7 @@ export interface Options {
   /** The hosts in which users must be able to sign in: at least one. */
   readonly hosts: readonly Host[];
   /** Each once, in the order given. Empty if users only paste keys: `tokens` then has at least one. */
-  readonly providers: readonly CatalogueEntry[];
+  readonly providers: readonly CatalogEntry[];
   /** The providers whose users can paste a key. */
   readonly tokens: readonly TokenProvider[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
@@ -139,9 +139,9 @@ export function resolveOptions(
  *
  * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
  */
-export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
+export function catalogVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
   const chosen = resolveSignIn(raw);
-  return catalogue.map((preset) => verdictOn(preset, chosen));
+  return catalog.map((preset) => verdictOn(preset, chosen));
 }
 
 /**
@@ -149,7 +149,7 @@ export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
  *
  * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
  */
-export function providersToAcceptOf(raw: RawOptions): readonly CatalogueEntry[] {
+export function providersToAcceptOf(raw: RawOptions): readonly CatalogEntry[] {
   const { strategy } = resolveSignIn(raw);
   return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, raw) });
 }

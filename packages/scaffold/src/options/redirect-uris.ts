@@ -1,4 +1,4 @@
-import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
+import { type CatalogEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
 import type { Options } from './options.ts';
 
 /** The options that redirect URIs depend on. */
@@ -13,7 +13,7 @@ export function extensionOf({ image, title, strategy, port, redirect }: Redirect
 /** A redirect URI exactly as registered, and its providers. */
 export interface RegisteredUri {
   readonly uri: string;
-  readonly providers: readonly CatalogueEntry[];
+  readonly providers: readonly CatalogEntry[];
 }
 
 /** The redirect URIs to register: one per provider, or for the tab one that all providers share. None if users only paste keys. */

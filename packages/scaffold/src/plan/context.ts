@@ -1,5 +1,5 @@
-import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
-import { keyIdentifier, presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { type CatalogEntry, redirectUriOf } from '@ddext-oauth/providers';
+import { keyIdentifier, presetIdentifier } from '@ddext-oauth/providers/catalog';
 import { commandLine, createPrograms } from '../options/command-line.ts';
 import type { Options } from '../options/options.ts';
 import { type RecordedOptions, recordedOptions } from '../options/record.ts';
@@ -18,7 +18,7 @@ export interface ProviderContext {
   readonly identifier: string;
   /** Prefix of its environment variables: `GITHUB`. */
   readonly variable: string;
-  readonly protocol: CatalogueEntry['protocol'];
+  readonly protocol: CatalogEntry['protocol'];
   /** Its logo as the URL of an image (RFC 2397). Null if there is none. */
   readonly logo: string | null;
   /** Whether the issuer is configured per registration. */
@@ -221,7 +221,7 @@ export type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
 
 /** The values of one provider, with the redirect URI that is registered for it. */
 export function providerContext(
-  preset: CatalogueEntry,
+  preset: CatalogEntry,
   { strategy, exchange, privateKeyJwt = [], par = [], dpop = [] }: ProviderOptions,
   redirectUri: string,
 ): ProviderContext {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { describe, expect, test } from '@jest/globals';
 import { resolveOptions } from '../options/options.ts';
 import { templateSet } from '../testing/templates.ts';
@@ -222,7 +222,7 @@ describe('the explanation of a plan', () => {
 });
 
 describe('the templates of this repository', () => {
-  const choices = [...catalogue.map(({ id }) => [id]), catalogue.map(({ id }) => id)];
+  const choices = [...catalog.map(({ id }) => [id]), catalog.map(({ id }) => id)];
 
   test.each(choices)('render for %s', (...provider) => {
     const { options } = resolveOptions({ directory: 'sign-in', provider: provider.flat() });

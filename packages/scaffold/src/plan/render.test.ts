@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { expect, test } from '@jest/globals';
 import Handlebars from 'handlebars';
 import { parseTemplate } from '../../parse-template.mjs';
@@ -19,7 +19,7 @@ const source = (path: string) => readFileSync(`${directory}${path}.hbs`, 'utf8')
 const tab = { strategy: 'extension-tab' };
 const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: false } as const;
 const combinations: readonly RawOptions[] = [
-  { provider: catalogue.map(({ id }) => id) },
+  { provider: catalog.map(({ id }) => id) },
   { provider: ['oidc'] },
   { ...tab, provider: ['oidc', 'keycloak'], accept: ['oidc', 'keycloak'] },
   { ...tab, redirect: 'bridge' },

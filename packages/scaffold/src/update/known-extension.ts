@@ -1,5 +1,5 @@
 import type { Expression } from '@babel/types';
-import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { catalog, presetIdentifier } from '@ddext-oauth/providers/catalog';
 import { initializerOf, propertyOf } from '../merge/syntax.ts';
 import { type ExtensionRecord, type RecordedOptions, recordPath, settingLists } from '../options/record.ts';
 import {
@@ -121,7 +121,7 @@ function removedByHand(
 /** The providers of the catalog that were added to the list, and are not recorded. */
 function addedByHand({ provider }: RecordedOptions, listed: ListedProviders | undefined): readonly string[] {
   const ids = listed?.inOwnFile ?? [];
-  return ids.filter((id) => !provider.includes(id) && catalogue.some((preset) => preset.id === id));
+  return ids.filter((id) => !provider.includes(id) && catalog.some((preset) => preset.id === id));
 }
 
 function removal(id: string, { read }: ExtensionFiles): string {

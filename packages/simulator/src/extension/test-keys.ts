@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keyCatalogue, testKeysOf } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog, testKeysOf } from '@ddext-oauth/providers/catalog';
 
 /** The test keys of a provider whose users paste a key. */
 export interface ProviderTestKeys {
@@ -17,7 +17,7 @@ export interface ProviderTestKeys {
  */
 export async function readTestKeys(directory: string): Promise<readonly ProviderTestKeys[]> {
   const ids = tokensIn(await readFile(join(directory, 'ddext-oauth.json'), 'utf8').catch(() => '{}'));
-  return keyCatalogue
+  return keyCatalog
     .filter(({ provider }) => ids.includes(provider))
     .map((method) => ({ name: method.name, noun: method.noun, keys: testKeysOf(method) }));
 }

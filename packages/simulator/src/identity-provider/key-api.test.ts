@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { keyHeaderOf, verdictOf } from '@ddext-oauth/providers';
-import { keyCatalogue, testKeysOf } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog, testKeysOf } from '@ddext-oauth/providers/catalog';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { closerOf } from '../http/listen.ts';
@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 afterAll(close);
 
-const methods = keyCatalogue.filter(({ verification }) => verification);
+const methods = keyCatalog.filter(({ verification }) => verification);
 
 /** Sends a request with a key, as the backend of an extension does. */
-async function request(method: (typeof keyCatalogue)[number], key: string, url: string) {
+async function request(method: (typeof keyCatalog)[number], key: string, url: string) {
   const { host, pathname, search } = new URL(url.replace(/\{\w+\}/g, 'one.example'));
   const { name, value } = keyHeaderOf(method, key, 'ada');
   const { method: verb = 'GET' } = method.verification?.request ?? {};
@@ -47,7 +47,7 @@ test.each(methods.map((method) => [method.name, method] as const))(
 );
 
 test('the simulator answers no other request, no other key and no unknown provider', async () => {
-  const github = keyCatalogue.find(({ provider }) => provider === 'github') as (typeof keyCatalogue)[number];
+  const github = keyCatalog.find(({ provider }) => provider === 'github') as (typeof keyCatalog)[number];
   const [works] = testKeysOf(github);
   const repositories = await request(github, works?.key ?? '', 'https://api.github.com/user/repos');
   expect([repositories.status, repositories.body]).toEqual([

@@ -1,8 +1,8 @@
-import { keyCatalogue, testOutcomeIn, testResponse } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog, testOutcomeIn, testResponse } from '@ddext-oauth/providers/catalog';
 import express, { type RequestHandler } from 'express';
 import type { TestUser } from './test-users.ts';
 
-type Method = (typeof keyCatalogue)[number];
+type Method = (typeof keyCatalog)[number];
 
 /**
  * Answers requests with test keys in place of the API of each provider, at `/keys/PROVIDER/HOST/PATH`: the verification request as the
@@ -14,7 +14,7 @@ export function keyApi(owner: TestUser): RequestHandler {
   const profile = { id: owner.sub, name: owner.name, email: owner.email, avatarUrl: owner.picture };
   return express.Router().all('/keys/:provider/:host{/*path}', (request, response) => {
     const { provider } = request.params;
-    const method = keyCatalogue.find((each) => each.provider === provider);
+    const method = keyCatalog.find((each) => each.provider === provider);
     const outcome = method && testOutcomeIn(sentKey(request.get(method.header.name) ?? ''));
     const path = request.path.split('/').slice(4).join('/');
     if (!method || !outcome) return response.status(401).json({ message: 'This is not a test key.' });

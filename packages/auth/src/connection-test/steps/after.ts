@@ -1,4 +1,4 @@
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { scopesOf } from '../../core/client/scopes.ts';
 import type { AuthError } from '../../core/errors.ts';
 import { refreshTokens } from '../../core/grants/refresh.ts';
@@ -64,7 +64,7 @@ export async function refresh(context: ConnectionTestContext): Promise<StepResul
 
 function withoutRefreshToken(remark: Remark | undefined, { provider }: ConnectionTestContext): StepResult {
   const { id } = requireResult(provider).preset;
-  const issued = catalogue.find((entry) => entry.id === id)?.refreshToken.issued;
+  const issued = catalog.find((entry) => entry.id === id)?.refreshToken.issued;
   const why = issued?.possible === true ? issued.note : issued?.reason;
   const summary = `No refresh token was issued. ${why ?? ''}`.trim();
   return remark ? { summary, parts: [], remark } : { status: 'skipped', summary, parts: [] };

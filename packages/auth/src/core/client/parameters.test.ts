@@ -1,5 +1,5 @@
 import { fillIn, isOfKind, oidc, type ParameterKind, type Preset } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { describe, expect, test } from '@jest/globals';
 import { type ProviderSettings, resolveProvider } from './settings.ts';
 
@@ -107,7 +107,7 @@ test.each(['id.example:99999', '1.2.3.256'])('rejects the host %s, which is inva
   expect(() => resolve(settingsWith('host', part))).toThrow('does not look like gitlab.com');
 });
 
-const declared = catalogue.flatMap(({ id, parameters = [] }) => parameters.map((one) => [id, one] as const));
+const declared = catalog.flatMap(({ id, parameters = [] }) => parameters.map((one) => [id, one] as const));
 test.each(declared)('%s has a valid example, and a valid default if it has one', (_id, one) => {
   for (const value of [one.example, one.default ?? one.example])
     expect([value, isOfKind(one.kind, value)]).toEqual([value, true]);

@@ -1,5 +1,5 @@
 import { oidc, type Preset } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { describe, expect, test } from '@jest/globals';
 import { createConfiguration } from '../client/client.ts';
 import { type ProviderSettings, resolveProvider } from '../client/settings.ts';
@@ -48,7 +48,7 @@ describe('an authorization request', () => {
     const pkce = { method: 'off', reason: 'Answers invalid_client to a code_verifier.' } as const;
     const { query, codeVerifier } = await one({ preset: { ...preset, pkce } });
     expect([codeVerifier, query.get('code_challenge')]).toEqual([undefined, null]);
-    const without = catalogue.filter((known) => known.pkce.method === 'off');
+    const without = catalog.filter((known) => known.pkce.method === 'off');
     for (const known of without) expect(known.pkce).toMatchObject({ reason: expect.stringMatching(/\S/) });
   });
 

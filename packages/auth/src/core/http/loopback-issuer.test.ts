@@ -1,5 +1,5 @@
 import type { Preset } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { expect, test } from '@jest/globals';
 import { resolveProvider } from '../client/settings.ts';
 
@@ -18,7 +18,7 @@ function resolve(preset: Preset, address: string, insecureLoopback: boolean) {
 }
 
 const addressesOf = ({ parameters = [] }: Preset) => parameters.filter(({ kind }) => kind !== 'segment');
-const addressed = catalogue.filter((preset) => addressesOf(preset).length > 0);
+const addressed = catalog.filter((preset) => addressesOf(preset).length > 0);
 
 test.each(addressed.map((preset) => [preset.id, preset] as const))(
   '%s accepts a plain http server on this machine only with DDEXT_INSECURE_LOOPBACK_ISSUER',

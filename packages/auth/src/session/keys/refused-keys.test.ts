@@ -1,5 +1,5 @@
 import type { KeyRefusal } from '@ddext-oauth/providers';
-import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog } from '@ddext-oauth/providers/catalog';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuthErrorCode } from '../../core/errors.ts';
 import { authWithKeys } from '../../testing/extensions/key-auth.ts';
@@ -30,7 +30,7 @@ async function refusal(provider: string, response: KeyResponse) {
 
 const html = { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Sign in</title>' };
 
-const verified = keyCatalogue.filter(({ verification }) => verification);
+const verified = keyCatalog.filter(({ verification }) => verification);
 
 /** What `verdictOf` of the providers package finds is tested there, with the responses of each provider. */
 const codes: Readonly<Record<KeyRefusal['means'], AuthErrorCode | undefined>> = {

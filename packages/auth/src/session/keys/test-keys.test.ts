@@ -1,5 +1,5 @@
 import { githubKey, grafanaKey } from '@ddext-oauth/providers';
-import { testKeysOf } from '@ddext-oauth/providers/catalogue';
+import { testKeysOf } from '@ddext-oauth/providers/catalog';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { memoryStore } from '../../stores/memory.ts';
 import { type KeyServer, startKeyServer } from '../../testing/servers/key-server.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyMethod } from '@ddext-oauth/providers';
-import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog } from '@ddext-oauth/providers/catalog';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 /** What the server received. */
@@ -46,7 +46,7 @@ export async function startKeyServer(): Promise<KeyServer> {
 }
 
 function movedTo(host: string, provider: string): KeyMethod {
-  const entry = keyCatalogue.find((each) => each.provider === provider);
+  const entry = keyCatalog.find((each) => each.provider === provider);
   if (!entry) throw new Error(`There is no key method of ${provider}.`);
   const { parameters: _parameters, ...method } = entry;
   const { verification } = method;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkKey } from '../check-key.ts';
-import { keyCatalogue } from '../key-catalogue.ts';
+import { keyCatalog } from '../key-catalog.ts';
 import type { KeyOutcome } from '../key-verdict.ts';
 import { knownPrefixes } from '../known-prefixes.ts';
 import type { Answer, KeyFixture } from './fixture.ts';
@@ -9,7 +9,7 @@ import { startScriptedApi, verificationUrlOf } from './scripted-api.ts';
 
 const api = await startScriptedApi();
 afterAll(api.close);
-const verified = keyCatalogue.filter(({ verification }) => verification !== undefined);
+const verified = keyCatalog.filter(({ verification }) => verification !== undefined);
 const fixtures = await Promise.all(
   verified.map(async (method) => {
     const { fixture } = (await import(`./${method.provider}.fixture.ts`)) as { fixture: KeyFixture };
@@ -48,7 +48,7 @@ test('a key with a known prefix passes the check of no other provider', () => {
     knownPrefixes.some(([prefix]) => key.startsWith(prefix)) ? [[name, key] as const] : [],
   );
   expect(known.length).toBeGreaterThan(10);
-  const accepted = keyCatalogue.flatMap((method) =>
+  const accepted = keyCatalog.flatMap((method) =>
     known
       .filter(([name, key]) => name !== method.name && 'key' in checkKey(method, key))
       .map(([name]) => [name, method.name]),

@@ -1,4 +1,4 @@
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { presetIdentifier } from '@ddext-oauth/providers/catalog';
 import { providerVariables } from '../gateway-settings.ts';
 import type { AddOptions } from '../options.ts';
 import { extensionText, providerTexts } from '../settings-text.ts';

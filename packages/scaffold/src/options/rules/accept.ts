@@ -1,15 +1,15 @@
-import type { CatalogueEntry, Strategy } from '@ddext-oauth/providers';
+import type { CatalogEntry, Strategy } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 
 /** The options that `--accept` depends on. */
 export interface Sharing {
   readonly strategy: Strategy;
-  readonly providers: readonly CatalogueEntry[];
+  readonly providers: readonly CatalogEntry[];
 }
 
 /** The providers that share the tab's redirect URI with others and are not known to send `iss` (RFC 9207). */
-export function providersToAccept({ strategy, providers }: Sharing): readonly CatalogueEntry[] {
+export function providersToAccept({ strategy, providers }: Sharing): readonly CatalogEntry[] {
   return exposedToMixUp(
     strategy,
     providers.map((preset) => ({ id: preset.id, preset })),

@@ -1,4 +1,4 @@
-import { type CatalogueEntry, type Host, hosts, type Strategy } from '@ddext-oauth/providers';
+import { type CatalogEntry, type Host, hosts, type Strategy } from '@ddext-oauth/providers';
 import { type Choice, judgeChoice } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 import { nearest } from '../nearest.ts';
@@ -43,7 +43,7 @@ export interface HostsWithoutReturn {
 
 /** Sorts the hosts in which the authorization code of a provider cannot work. */
 export function hostsWithoutReturn(
-  preset: CatalogueEntry,
+  preset: CatalogEntry,
   choice: Choice,
   chosen: readonly Host[],
 ): HostsWithoutReturn {

@@ -1,11 +1,11 @@
-import type { CatalogueEntry } from '@ddext-oauth/providers';
+import type { CatalogEntry } from '@ddext-oauth/providers';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 
 /** The options that settings of single providers depend on. */
 export interface SettingUse {
   readonly exchange: Exchange;
-  readonly providers: readonly CatalogueEntry[];
+  readonly providers: readonly CatalogEntry[];
 }
 
 /**
@@ -61,7 +61,7 @@ export function parseDpop(given: readonly string[], use: SettingUse): readonly s
 }
 
 /** A warning for each provider that is not known to support DPoP. Sign-in fails at a provider that does not. */
-export function dpopWarnings(ids: readonly string[], providers: readonly CatalogueEntry[]): string[] {
+export function dpopWarnings(ids: readonly string[], providers: readonly CatalogEntry[]): string[] {
   return providers
     .filter(({ id, dpop }) => ids.includes(id) && dpop === undefined && !generic.has(id))
     .map(
@@ -77,7 +77,7 @@ function chosenFrom(
   option: string,
   given: readonly string[],
   { providers }: SettingUse,
-): readonly CatalogueEntry[] {
+): readonly CatalogEntry[] {
   const unknownId = given.find((id) => !providers.some((preset) => preset.id === id));
   if (unknownId !== undefined) {
     const ids = providers.map(({ id }) => id).join(', ');

@@ -1,9 +1,9 @@
-import { type CatalogueEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
-import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { type CatalogEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
+import { catalog } from '@ddext-oauth/providers/catalog';
 import { expect, test } from '@jest/globals';
 import { judgeProviders, parseProviders, type SignInOptions } from './providers.ts';
 
-const [oidc] = catalogue as [CatalogueEntry];
+const [oidc] = catalog as [CatalogEntry];
 const callback: SignInOptions = {
   strategy: 'backend-callback',
   redirect: 'scheme',
@@ -11,7 +11,7 @@ const callback: SignInOptions = {
   hosts: ['docker'],
 };
 const tab: SignInOptions = { ...callback, strategy: 'extension-tab' };
-const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogEntry> = {}): CatalogEntry => ({
   ...oidc,
   ...preset,
   name: 'Acme',
@@ -72,18 +72,18 @@ test.each([
   ['gitlabb', 'gitlab'],
   ['Keycloack', 'keycloak'],
 ])('the error for an unknown provider %s suggests %s', (given, meant) => {
-  expect(() => parseProviders([given], catalogue)).toThrow(`; did you mean ${meant}? `);
+  expect(() => parseProviders([given], catalog)).toThrow(`; did you mean ${meant}? `);
 });
 
 test.each(['mailchimp', 'trello', 'zendesk', 'paypal', 'sentinel', 'fox', 'zed'])(
   'the error for an unknown provider %s does not suggest another product',
   (given) => {
-    expect(() => parseProviders([given], catalogue)).toThrow(/^Unknown provider "\w+"; use one of these/);
+    expect(() => parseProviders([given], catalog)).toThrow(/^Unknown provider "\w+"; use one of these/);
   },
 );
 
 test('no alias is the ID or an alias of another provider', () => {
-  const names = catalogue.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  const names = catalog.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, Host, Verdict } from '@ddext-oauth/providers';
+import type { CatalogEntry, Host, Verdict } from '@ddext-oauth/providers';
 import {
   alternativesTo,
   type Choice,
@@ -22,24 +22,24 @@ export interface ProviderUse {
  */
 export function parseProviders(
   given: readonly string[],
-  catalogue: readonly CatalogueEntry[],
+  catalog: readonly CatalogEntry[],
   { token = [] }: ProviderUse = {},
-): readonly CatalogueEntry[] {
+): readonly CatalogEntry[] {
   const twice = given.find((id, index) => given.indexOf(id) !== index);
   if (twice !== undefined) {
     throw new ScaffoldError('provider-twice', `The provider ${twice} is repeated; give it once.`);
   }
-  if (given.length === 0 && token.length === 0) throw unknown('', catalogue);
+  if (given.length === 0 && token.length === 0) throw unknown('', catalog);
   return given.map((id) => {
-    const preset = catalogue.find((candidate) => candidate.id === id);
-    if (preset === undefined) throw unknown(id, catalogue);
+    const preset = catalog.find((candidate) => candidate.id === id);
+    if (preset === undefined) throw unknown(id, catalog);
     return preset;
   });
 }
 
-function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldError {
-  const ids = catalogue.map((preset) => preset.id);
-  const near = meantBy(id, catalogue);
+function unknown(id: string, catalog: readonly CatalogEntry[]): ScaffoldError {
+  const ids = catalog.map((preset) => preset.id);
+  const near = meantBy(id, catalog);
   const meant = near
     ? `did you mean ${near}? The providers are`
     : 'use one of these, each with its own --provider';
@@ -51,10 +51,10 @@ function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldErro
 }
 
 /** The provider with an alias or ID like this. Stricter than for options: a similar name may be another product. */
-function meantBy(given: string, catalogue: readonly CatalogueEntry[]): string | undefined {
+function meantBy(given: string, catalog: readonly CatalogEntry[]): string | undefined {
   const name = given.toLowerCase().replaceAll(/[\s_.]+/g, '-');
   const names = new Map(
-    catalogue.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((text) => [text, id])),
+    catalog.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((text) => [text, id])),
   );
   const near = nearest(name, [...names.keys()], name.length < 4 ? 0 : Math.floor(name.length / 3));
   return near && names.get(near);
@@ -68,13 +68,13 @@ export type SignInOptions = Required<Pick<Choice, 'strategy' | 'redirect' | 'exc
 
 /** Whether a provider works with these options, by the compatibility rules. */
 export interface ProviderVerdict {
-  readonly preset: CatalogueEntry;
+  readonly preset: CatalogEntry;
   readonly possible: Verdict['possible'];
   /** Sentences: why it does not work, or why that is not known. Empty if it works. */
   readonly reason: string;
 }
 
-export function verdictOn(preset: CatalogueEntry, chosen: SignInOptions): ProviderVerdict {
+export function verdictOn(preset: CatalogEntry, chosen: SignInOptions): ProviderVerdict {
   const { hosts, ...choice } = chosen;
   // Every host that returns to an extension does so like Docker Desktop.
   const { possible, reasons } = judgeChoice(preset, {
@@ -100,11 +100,11 @@ function reasonOf(hosts: readonly Host[]): string {
  * @returns a warning for each provider that is not known to work with these options, or that requires a device code in a host
  * @throws {ScaffoldError} `provider-impossible` for a provider that does not work, with an alternative as suggestion
  */
-export function judgeProviders(presets: readonly CatalogueEntry[], chosen: SignInOptions): string[] {
+export function judgeProviders(presets: readonly CatalogEntry[], chosen: SignInOptions): string[] {
   return presets.flatMap((preset) => [...judgeProvider(preset, chosen), ...deviceCodeHint(preset, chosen)]);
 }
 
-function judgeProvider(preset: CatalogueEntry, chosen: SignInOptions): string[] {
+function judgeProvider(preset: CatalogEntry, chosen: SignInOptions): string[] {
   const { possible, reason: why } = verdictOn(preset, chosen);
   if (possible === true) return [];
   const how = optionsOf(chosen);
@@ -118,7 +118,7 @@ function judgeProvider(preset: CatalogueEntry, chosen: SignInOptions): string[] 
 }
 
 /** The user's choice of hosts stays. Docker Desktop stands for them all if the browser can return to them all. */
-function alternativeTo(preset: CatalogueEntry, { hosts, ...choice }: SignInOptions): Combination | undefined {
+function alternativeTo(preset: CatalogEntry, { hosts, ...choice }: SignInOptions): Combination | undefined {
   const host = hostsWithoutReturn(preset, choice, hosts).none[0] ?? 'docker';
   return alternativesTo(preset, { ...choice, grant: 'authorization_code', host }).find(
     ({ grant }) => grant === 'authorization_code',
@@ -126,7 +126,7 @@ function alternativeTo(preset: CatalogueEntry, { hosts, ...choice }: SignInOptio
 }
 
 /** A warning if users need a device code in a host, which the generated extension does not have. */
-function deviceCodeHint(preset: CatalogueEntry, { hosts, ...choice }: SignInOptions): string[] {
+function deviceCodeHint(preset: CatalogEntry, { hosts, ...choice }: SignInOptions): string[] {
   const { deviceCode } = hostsWithoutReturn(preset, choice, hosts);
   if (deviceCode.length === 0) return [];
   const file = `auth/src/providers/${preset.id}.ts`;

@@ -1,5 +1,5 @@
 import type { KeyMethod } from '@ddext-oauth/providers';
-import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
+import { keyCatalog } from '@ddext-oauth/providers/catalog';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 
@@ -10,7 +10,7 @@ export type TokenProvider = Pick<
 >;
 
 /** The providers whose users can paste a key. */
-export const tokenProviders: readonly TokenProvider[] = keyCatalogue;
+export const tokenProviders: readonly TokenProvider[] = keyCatalog;
 
 /**
  * Checks the providers whose users paste a key.

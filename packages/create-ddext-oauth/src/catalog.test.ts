@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  catalogueVerdicts,
+  catalogVerdicts,
   createPlan,
   providersToAcceptOf,
   type RawOptions,
@@ -18,7 +18,7 @@ test.each<RawOptions>([
   { strategy: 'extension-tab', redirect: 'bridge' },
   { strategy: 'extension-tab', exchange: 'ui' },
 ])('creates the same files as the scaffold for every provider with %j', async (choices) => {
-  const provider = catalogueVerdicts(choices).flatMap(({ preset, possible }) =>
+  const provider = catalogVerdicts(choices).flatMap(({ preset, possible }) =>
     possible === false ? [] : [preset.id],
   );
   expect(provider.length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { disagreementsOf } from '../compare-catalogues.mjs';
-import { canBeEqual, urlsIn } from '../other-catalogues.mjs';
-import { catalogue } from './catalogue.ts';
+import { disagreementsOf } from '../compare-catalogs.mjs';
+import { canBeEqual, urlsIn } from '../other-catalogs.mjs';
+import { catalog } from './catalog.ts';
 
 describe('the URLs of another catalog', () => {
   test.each([
@@ -50,7 +50,7 @@ test.each([
 });
 
 test('a disagreement has the reason of the reference, if it explains it', () => {
-  const other = (url: string) => ({ role: 'token', url, catalogue: 'test' }) as const;
+  const other = (url: string) => ({ role: 'token', url, catalog: 'test' }) as const;
   const others = new Map([
     [
       'figma',
@@ -58,7 +58,7 @@ test('a disagreement has the reason of the reference, if it explains it', () => 
     ],
     ['asana', [other('https://app.asana.example/token')]],
   ]);
-  expect(disagreementsOf(catalogue, others).map(({ id, reason }) => [id, reason])).toEqual([
+  expect(disagreementsOf(catalog, others).map(({ id, reason }) => [id, reason])).toEqual([
     ['asana', undefined],
     ['figma', 'Figma withdrew it in February 2025.'],
   ]);

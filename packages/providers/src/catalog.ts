@@ -1,8 +1,8 @@
 import { logoOf } from './logos.ts';
-import type { CatalogueEntry } from './reference.ts';
+import type { CatalogEntry } from './reference.ts';
 import { entries } from './references.generated.ts';
 
-export { keyCatalogue, keyIdentifier } from './keys/key-catalogue.ts';
+export { keyCatalog, keyIdentifier } from './keys/key-catalog.ts';
 export { type TestKey, type TestOutcome, testKeysOf, testOutcomeIn } from './keys/test-keys.ts';
 export { type TestResponse, testResponse } from './keys/test-response.ts';
 export { presetIdentifier } from './preset-identifier.ts';
@@ -14,9 +14,9 @@ const general = ['oidc', 'oauth2'];
  * Every preset with its reference, for tools that offer a choice. An extension imports only the presets that it uses.
  *
  * @example
- *   catalogue.find(({ id }) => id === 'github')?.registration.url; // 'https://github.com/settings/developers'
+ *   catalog.find(({ id }) => id === 'github')?.registration.url; // 'https://github.com/settings/developers'
  */
-export const catalogue: readonly CatalogueEntry[] = [
+export const catalog: readonly CatalogEntry[] = [
   ...general.flatMap((id) => entries.filter((entry) => entry.id === id)),
   ...entries.filter(({ id }) => !general.includes(id)),
 ].map((entry) => {

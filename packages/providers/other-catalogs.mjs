@@ -4,15 +4,15 @@
  *
  * @typedef {'issuer' | 'authorization' | 'token' | 'userInfo' | 'revocation' | 'deviceAuthorization'} Role
  * @typedef {{ readonly role: Role, readonly url: string }} Found
- * @typedef {{ readonly name: string, readonly version: string, readonly files: RegExp }} OtherCatalogue
+ * @typedef {{ readonly name: string, readonly version: string, readonly files: RegExp }} OtherCatalog
  */
 
 /**
  * The catalogs that npm carries. A file is one provider, except in grant, which has one file for all.
  *
- * @type {readonly OtherCatalogue[]}
+ * @type {readonly OtherCatalog[]}
  */
-export const otherCatalogues = [
+export const otherCatalogs = [
   { name: 'grant', version: '5.4.24', files: /^config\/oauth\.json$/ },
   { name: 'arctic', version: '3.7.0', files: /^dist\/providers\/([\w-]+)\.js$/ },
   { name: '@better-auth/core', version: '1.7.25', files: /^dist\/social-providers\/([\w-]+)\.mjs$/ },

@@ -4,39 +4,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { canBeEqual, idOf, otherCatalogues, urlsIn } from './other-catalogues.mjs';
+import { canBeEqual, idOf, otherCatalogs, urlsIn } from './other-catalogs.mjs';
 
 /**
  * Compares the endpoints of the presets with other catalogs, which it downloads with `npm pack` and does not run.
  *
- * `npm run compare-catalogues` prints each disagreement. It fails if the reference of a preset does not explain one, or
+ * `npm run compare-catalogs` prints each disagreement. It fails if the reference of a preset does not explain one, or
  * explains one that no catalog has any more.
  *
- * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
- * @typedef {import('./other-catalogues.mjs').Found & { readonly catalogue: string }} Other
+ * @typedef {import('./dist/reference.js').CatalogEntry} CatalogEntry
+ * @typedef {import('./other-catalogs.mjs').Found & { readonly catalog: string }} Other
  * @typedef {{ readonly id: string, readonly ours: string, readonly other: Other, readonly reason: string | undefined }} Disagreement
  */
 const run = promisify(execFile);
 
 /**
- * Returns where other catalogues differ from presets.
+ * Returns where other catalogs differ from presets.
  *
- * @param {readonly CatalogueEntry[]} catalogue
+ * @param {readonly CatalogEntry[]} catalog
  * @param {ReadonlyMap<string, readonly Other[]>} others by the ID of the preset
  * @returns {readonly Disagreement[]}
  */
-export function disagreementsOf(catalogue, others) {
-  return catalogue.flatMap((preset) =>
+export function disagreementsOf(catalog, others) {
+  return catalog.flatMap((preset) =>
     (others.get(preset.id) ?? []).flatMap((other) => {
       const ours = urlsOf(preset)[other.role];
       if (ours === undefined || canBeEqual(ours, other.url)) return [];
-      const reason = preset.otherCatalogues?.find(({ url }) => url === other.url)?.reason;
+      const reason = preset.otherCatalogs?.find(({ url }) => url === other.url)?.reason;
       return [{ id: preset.id, ours, other, reason }];
     }),
   );
 }
 
-/** @param {CatalogueEntry} preset @returns {Readonly<Partial<Record<import('./other-catalogues.mjs').Role, string>>>} */
+/** @param {CatalogEntry} preset @returns {Readonly<Partial<Record<import('./other-catalogs.mjs').Role, string>>>} */
 function urlsOf({ protocol, issuer, endpoints, endpointOverrides }) {
   // For OAuth 2.0 the issuer is that of the authorization response, which no other catalog has.
   return { ...endpointOverrides, ...endpoints, ...(protocol === 'oidc' && issuer && { issuer }) };
@@ -44,10 +44,10 @@ function urlsOf({ protocol, issuer, endpoints, endpointOverrides }) {
 
 /** Downloads the other catalogs. @returns {Promise<ReadonlyMap<string, readonly Other[]>>} */
 async function downloadOthers() {
-  const folder = await mkdtemp(join(tmpdir(), 'catalogues-'));
+  const folder = await mkdtemp(join(tmpdir(), 'catalogs-'));
   try {
     const found = await Promise.all(
-      otherCatalogues.map(async ({ name, version, files }) => {
+      otherCatalogs.map(async ({ name, version, files }) => {
         const { stdout } = await run('npm', ['pack', `${name}@${version}`, '--silent'], { cwd: folder });
         const unpacked = await mkdtemp(join(folder, 'package-'));
         await run('tar', ['xzf', join(folder, stdout.trim()), '-C', unpacked, '--strip-components=1']);
@@ -60,8 +60,8 @@ async function downloadOthers() {
   }
 }
 
-/** @param {string} folder @param {RegExp} files @param {string} catalogue @returns {Promise<readonly (readonly [string, Other])[]>} */
-async function providersIn(folder, files, catalogue) {
+/** @param {string} folder @param {RegExp} files @param {string} catalog @returns {Promise<readonly (readonly [string, Other])[]>} */
+async function providersIn(folder, files, catalog) {
   const paths = await readdir(folder, { recursive: true });
   const providers = await Promise.all(
     paths.flatMap((path) => {
@@ -72,7 +72,7 @@ async function providersIn(folder, files, catalogue) {
   return providers
     .flat()
     .flatMap(([name, source]) =>
-      urlsIn(source).map((found) => /** @type {const} */ ([idOf(name), { ...found, catalogue }])),
+      urlsIn(source).map((found) => /** @type {const} */ ([idOf(name), { ...found, catalog }])),
     );
 }
 
@@ -95,13 +95,13 @@ function groupById(found) {
 
 /**
  * @param {readonly Disagreement[]} disagreements
- * @param {readonly CatalogueEntry[]} catalogue
+ * @param {readonly CatalogEntry[]} catalog
  * @returns {readonly string[]} each explanation of a URL that no catalog has any more
  */
-function staleExplanations(disagreements, catalogue) {
+function staleExplanations(disagreements, catalog) {
   const isFound = (/** @type {string} */ id, /** @type {string} */ url) =>
     disagreements.some((disagreement) => disagreement.id === id && disagreement.other.url === url);
-  return catalogue.flatMap(({ id, otherCatalogues: explained = [] }) =>
+  return catalog.flatMap(({ id, otherCatalogs: explained = [] }) =>
     explained
       .filter(({ url }) => !isFound(id, url))
       .map(({ url }) => `${id}: ${url} is explained, and no other catalog has it.`),
@@ -109,16 +109,16 @@ function staleExplanations(disagreements, catalogue) {
 }
 
 async function main() {
-  const { catalogue } = await import('./dist/catalogue.js');
+  const { catalog } = await import('./dist/catalog.js');
   const others = await downloadOthers();
-  const disagreements = disagreementsOf(catalogue, others);
-  const stale = staleExplanations(disagreements, catalogue);
+  const disagreements = disagreementsOf(catalog, others);
+  const stale = staleExplanations(disagreements, catalog);
   const open = disagreements.filter(({ reason }) => reason === undefined);
-  const compared = catalogue.filter(({ id }) => others.has(id)).length;
+  const compared = catalog.filter(({ id }) => others.has(id)).length;
   const lines = [
     ...disagreements.flatMap(({ id, ours, other, reason }) => [
       `${id} ${other.role}: ${ours}`,
-      `  ${other.catalogue}: ${other.url}`,
+      `  ${other.catalog}: ${other.url}`,
       `  ${reason ?? 'NOT EXPLAINED'}`,
     ]),
     ...stale,

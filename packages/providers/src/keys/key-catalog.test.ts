@@ -1,24 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { catalogue } from '../catalogue.ts';
+import { catalog } from '../catalog.ts';
 import * as providers from '../index.ts';
-import { keyCatalogue, keyIdentifier } from './key-catalogue.ts';
+import { keyCatalog, keyIdentifier } from './key-catalog.ts';
 
-const rows = keyCatalogue.map((method) => [method.provider, method] as const);
-const presets = new Map(catalogue.map((preset) => [preset.id, preset]));
+const rows = keyCatalog.map((method) => [method.provider, method] as const);
+const presets = new Map(catalog.map((preset) => [preset.id, preset]));
 /** The value of a parameter in a URL. A URL without it stays valid. */
 const filled = (template: string) => template.replace(/\{(\w+)\}/g, 'x-$1');
 
 describe('the key catalog', () => {
   test('has one method for each pair of files, with the name of the file as its provider', () => {
     const files = readdirSync(`${import.meta.dirname}/presets`);
-    const expected = keyCatalogue.flatMap(({ provider }) => [`${provider}.reference.ts`, `${provider}.ts`]);
+    const expected = keyCatalog.flatMap(({ provider }) => [`${provider}.reference.ts`, `${provider}.ts`]);
     expect(expected.sort()).toEqual(files.sort());
   });
 
   test('has at least 20 methods, and those of providers without OAuth for other parties', () => {
-    expect(keyCatalogue.length).toBeGreaterThanOrEqual(20);
-    const keyOnly = keyCatalogue.filter(({ provider }) => !presets.has(provider));
+    expect(keyCatalog.length).toBeGreaterThanOrEqual(20);
+    const keyOnly = keyCatalog.filter(({ provider }) => !presets.has(provider));
     expect(keyOnly.map(({ provider }) => provider)).toEqual([
       'buildkite',
       'circleci',
@@ -34,7 +34,7 @@ describe('the key catalog', () => {
   });
 
   test('covers each kind of key', () => {
-    expect([...new Set(keyCatalogue.map(({ kind }) => kind))].sort()).toEqual([
+    expect([...new Set(keyCatalog.map(({ kind }) => kind))].sort()).toEqual([
       'api_key',
       'basic',
       'personal_access_token',
@@ -116,7 +116,7 @@ describe.each(rows)('the key method of %s', (provider, method) => {
 });
 
 /** The hosts of the endpoints, which an access token may be sent to. */
-function hostsOf({ endpoints, issuer }: (typeof catalogue)[number]): readonly string[] {
+function hostsOf({ endpoints, issuer }: (typeof catalog)[number]): readonly string[] {
   const urls = [endpoints?.userInfo, endpoints?.token, issuer].filter((url) => url !== undefined);
   return urls.map((url) => url.replace(/^https:\/\//, '').replace(/\/.*$/, ''));
 }

@@ -1,15 +1,15 @@
 import { keyEntries } from '../key-references.generated.ts';
 import { presetIdentifier } from '../preset-identifier.ts';
-import type { KeyCatalogueEntry } from './key-reference.ts';
+import type { KeyCatalogEntry } from './key-reference.ts';
 
 /**
- * Every key method with its reference, in the order of the providers. A provider that is not in `catalogue` has no OAuth for other
+ * Every key method with its reference, in the order of the providers. A provider that is not in `catalog` has no OAuth for other
  * parties.
  *
  * @example
- *   keyCatalogue.find(({ provider }) => provider === 'ngrok')?.console; // 'https://dashboard.ngrok.com/api-keys'
+ *   keyCatalog.find(({ provider }) => provider === 'ngrok')?.console; // 'https://dashboard.ngrok.com/api-keys'
  */
-export const keyCatalogue: readonly KeyCatalogueEntry[] = keyEntries;
+export const keyCatalog: readonly KeyCatalogEntry[] = keyEntries;
 
 /**
  * Returns the export name of the key method of a provider.
