@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   type ExtensionChange,
   type ExtensionRecord,
@@ -9,6 +9,7 @@ import {
   readExtension,
 } from '@ddext-oauth/scaffold/update';
 import { logger, type Tree } from '../devkit.ts';
+import { biomeIn } from '../workspace/biome.ts';
 import { addTools, modelOf } from '../workspace/dependencies.ts';
 import { filesOfExtension } from '../workspace/extension-files.ts';
 import { extensionFolder } from '../workspace/extensions.ts';
@@ -54,10 +55,13 @@ export async function changeFiles(
 ): Promise<void> {
   const extension = filesOfExtension(tree, root);
   const known = readExtension(extension);
-  const format = await formatOf(tree);
   const packages = packagesOf(tree, root);
   const planned = planChange({ ...extension, known, packages, change: decide(known.record) });
-  const comparable = await formatTexts(planned, root, extension.read, format);
+  const biome = ownBiome(tree, root, planned, extension.read);
+  const format = biome ?? (await formatOf(tree));
+  // The merge ignores formatting. Comparing formatted texts keeps it from touching more lines than necessary, at the cost of several
+  // runs for each file, which Biome starts a process for.
+  const comparable = biome ? planned : await formatTexts(planned, root, extension.read, format);
   const change = mergeChange(comparable, { ...extension, skip, root: root === '.' ? '' : root });
   if (change.conflicts.length > 0) throw new Error(conflictText(change.conflicts));
   for (const [path, content] of change.files) {
@@ -78,6 +82,22 @@ function report(change: ExtensionChange, toolWarnings: readonly string[]): void 
   for (const remaining of change.remaining) logger.warn(describeConflict(remaining));
   if (change.files.size === 0 && change.remaining.length === 0)
     logger.info('Nothing to change: the extension already has these options.');
+}
+
+/**
+ * The Biome of an extension whose generated configuration was edited. Otherwise its files are formatted as the templates are, and
+ * need no formatting.
+ */
+function ownBiome(
+  tree: Tree,
+  root: string,
+  planned: PlannedChange,
+  read: (path: string) => string | undefined,
+): Format | undefined {
+  const settings = read('biome.json');
+  if (settings === undefined || planned.before.get('biome.json')?.includes(settings)) return undefined;
+  const biome = biomeIn(join(tree.root, root));
+  return biome && ((path, text) => biome(posix.relative(root, path), text));
 }
 
 /** Formats the texts of files that change and are formatted in the workspace. Formatting alone is then no edit. */
