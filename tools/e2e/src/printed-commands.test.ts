@@ -12,7 +12,7 @@ import {
   type Runnable,
 } from './support/printed-commands.ts';
 import { binOf } from './support/toolchain.ts';
-import { directory, exactly, workspace } from './support/workspace.ts';
+import { directory, exactly, run, workspace } from './support/workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const checkoutCommand = join(repository, 'packages/create-ddext-oauth/dist/index.cjs');
@@ -44,12 +44,11 @@ async function printed(parameters: readonly string[], env: NodeJS.ProcessEnv = {
   return `${stdout}\n${stderr}`;
 }
 
+/** The committed files: other tests run programs in the same workspace, which write and remove files. */
 async function textsOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const ignored = /node_modules|\/vendor|\/\.(?:git|nx)(?:\/|$)/;
-  const files = entries.filter((entry) => entry.isFile() && !ignored.test(entry.parentPath));
-  const readable = files.filter(({ name }) => name !== 'pnpm-lock.yaml');
-  return Promise.all(readable.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
+  const paths = (await run('git', ['ls-files', '-z'], { cwd: folder })).split('\0').filter(Boolean);
+  const readable = paths.filter((path) => !/^(?:vendor\/|pnpm-lock\.yaml$)/.test(path));
+  return Promise.all(readable.map((path) => readFile(join(folder, path), 'utf8')));
 }
 
 async function expectToExist(commands: readonly PrintedCommand[]): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AuthClient, createAuthClient, type DdClient } from '@ddext-oauth/auth/ui';
+import { type AuthClient, createAuthClient, type DdClient, SignInError } from '@ddext-oauth/auth/ui';
 import { signInOverHttp } from '@ddext-oauth/simulator';
 import { expect } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
@@ -118,8 +118,8 @@ export async function signInAsAda({ client, opened }: ReturnType<typeof clientOv
 async function startedSignIn(client: AuthClient): Promise<string> {
   const end = AbortSignal.timeout(1_800_000);
   while (!end.aborted) {
-    const started = await client.signIn('oidc').catch((error: { code?: string }) => {
-      if (error.code !== 'provider-unreachable') throw error;
+    const started = await client.signIn('oidc').catch((error) => {
+      if (!(error instanceof SignInError && error.problem.code === 'provider-unreachable')) throw error;
     });
     if (started !== undefined) return started;
     await delay(100);
