@@ -59,10 +59,13 @@ function biome(cwd, args, input) {
  * @throws {Error} with the output, and the command to repeat
  */
 export async function refresh(products) {
+  /** @type {Set<string>} */
+  const built = new Set();
   for (const { project, script } of products) {
     const path = `packages/${project}/${script}`;
     try {
-      await runHere('nx', ['run', `@ddext-oauth/${project}:build`]);
+      if (!built.has(project)) await runHere('nx', ['run', `@ddext-oauth/${project}:build`]);
+      built.add(project);
       await runHere(process.execPath, [path]);
     } catch (error) {
       throw new Error(

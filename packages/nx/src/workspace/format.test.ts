@@ -57,13 +57,21 @@ async function generate(run: (tree: Tree) => Promise<unknown>): Promise<void> {
 
 const createHello = () => generate((tree) => extension(tree, { directory: ROOT, image: 'acme/hello' }));
 
+/** Whether `prettier --check` accepts a text. Most files are the same in every test, and are checked once. */
+const accepted = new Map<string, Promise<boolean>>();
+
 /** The generated files that `prettier --check` would list. */
 async function unformatted(): Promise<string[]> {
   const checked = filesOf(diskTree(directory), ROOT).map(async (file) => {
     const filepath = join(directory, file);
     const { inferredParser } = await prettier.getFileInfo(filepath);
-    const options = { ...(await prettier.resolveConfig(filepath)), filepath };
-    return inferredParser === null || (await prettier.check(read(file), options)) ? [] : [file];
+    if (inferredParser === null) return [];
+    const options = await prettier.resolveConfig(filepath);
+    const text = read(file);
+    const key = JSON.stringify([file, options, text]);
+    const result = accepted.get(key) ?? prettier.check(text, { ...options, filepath });
+    accepted.set(key, result);
+    return (await result) ? [] : [file];
   });
   return (await Promise.all(checked)).flat();
 }

@@ -48,12 +48,22 @@ export const dimensions = {
  *   const possible = combinationsOf(preset).filter((combination) => judge(combination).possible === true);
  */
 export function combinationsOf(preset: CatalogEntry): Combination[] {
-  return dimensions.host.flatMap((host) =>
-    dimensions.grant.flatMap((grant) =>
-      dimensions.strategy.flatMap((strategy) =>
-        dimensions.redirect.flatMap((redirect) =>
-          dimensions.exchange.flatMap((exchange) =>
-            dimensions.client.map((client) => ({
+  return combinationsWith(preset, {});
+}
+
+/** The combinations of a provider that have the given parts. */
+export function combinationsWith(
+  preset: CatalogEntry,
+  chosen: Partial<Omit<Combination, 'preset'>>,
+): Combination[] {
+  const only = <Value>(values: readonly Value[], value: Value | undefined) =>
+    value === undefined ? values : values.filter((one) => one === value);
+  return only(dimensions.host, chosen.host).flatMap((host) =>
+    only(dimensions.grant, chosen.grant).flatMap((grant) =>
+      only(dimensions.strategy, chosen.strategy).flatMap((strategy) =>
+        only(dimensions.redirect, chosen.redirect).flatMap((redirect) =>
+          only(dimensions.exchange, chosen.exchange).flatMap((exchange) =>
+            only(dimensions.client, chosen.client).map((client) => ({
               preset,
               grant,
               strategy,

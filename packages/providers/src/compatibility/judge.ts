@@ -1,5 +1,5 @@
 import type { Verdict } from '../verdict.ts';
-import { type Combination, combinationsOf, dimensions } from './combination.ts';
+import { type Combination, combinationsOf, combinationsWith, dimensions } from './combination.ts';
 import { rules } from './rules.ts';
 
 /** The result of one rule for a combination. */
@@ -54,8 +54,10 @@ export function judgeChoice(
   preset: Combination['preset'],
   choice: Choice,
 ): Judgement & { readonly combination: Combination } {
-  const matching = combinationsOf(preset).filter((combination) => distance(combination, choice) === 0);
-  const judged = matching.map((combination) => ({ combination, ...judge(combination) }));
+  const judged = combinationsWith(preset, choice).map((combination) => ({
+    combination,
+    ...judge(combination),
+  }));
   const best = judged.sort((a, b) => rank(a) - rank(b))[0];
   if (best === undefined) throw new RangeError('The choice names a value that no combination has.');
   return best;

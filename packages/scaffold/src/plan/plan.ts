@@ -51,9 +51,17 @@ export function explainPlan(options: Options, sources: PlanSources): ReadonlyMap
   return new Map(sortedFiles(options, sources).map(([path, { origin }]) => [path, origin]));
 }
 
+let parsed: TemplateSet | undefined;
+
+/** Parses them when the first plan needs them. */
+function builtInOnce(): TemplateSet {
+  parsed ??= builtIn();
+  return parsed;
+}
+
 function sortedFiles(
   options: Options,
-  { packages, templates = builtIn() }: PlanSources,
+  { packages, templates = builtInOnce() }: PlanSources,
 ): (readonly [string, PlannedFile])[] {
   const needed = packagesFor(options, packages);
   const files = planFiles(templateContext(options, needed), needed, templates);

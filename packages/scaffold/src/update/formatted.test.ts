@@ -44,9 +44,12 @@ const prettierStyle = (style: prettier.Options) => {
 
 const edits: Readonly<Record<string, (path: string, text: string) => Promise<string> | string>> = {
   'the defaults of Prettier': prettierStyle({}),
-  'no semicolons': prettierStyle({ semi: false, singleQuote: true, printWidth: 120, objectWrap: 'collapse' }),
-  tabs: prettierStyle({ useTabs: true, trailingComma: 'none', arrowParens: 'avoid' }),
-  'a width of 60': prettierStyle({ tabWidth: 4, printWidth: 60, proseWrap: 'always' }),
+  'no semicolons': prettierStyle({
+    ...{ semi: false, singleQuote: true, printWidth: 120, tabWidth: 4, objectWrap: 'collapse' },
+  }),
+  'tabs and a width of 60': prettierStyle({
+    ...{ useTabs: true, trailingComma: 'none', arrowParens: 'avoid', printWidth: 60, proseWrap: 'always' },
+  }),
   'CRLF, a byte order mark and no final newline': (_, text) =>
     `\uFEFF${text.replaceAll('\n', '\r\n')}`.trimEnd(),
 };

@@ -1,14 +1,22 @@
 import { cp, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
+import type { NodePlopAPI } from 'plop';
 import { x } from 'tinyexec';
 import { root } from '../../../dev/environment.mjs';
+import { ask } from '../ask.mjs';
+import { type Generator, write } from '../plan.mjs';
+import { renderer } from '../render.mjs';
+import { repositoryAt } from '../repository.mjs';
 
 /** The result of a command. */
 export interface Ran {
   readonly code: number;
   readonly output: string;
 }
+
+type Flags = Readonly<Record<string, string>>;
 
 /** A copy of this checkout and its build, in which generators can write. */
 export interface Checkout {
@@ -17,7 +25,9 @@ export interface Checkout {
   /** The paths that differ from this checkout. */
   changed(): Promise<string[]>;
   run(command: string, args: readonly string[], folder?: string): Promise<Ran>;
-  plop(generator: string, flags?: Readonly<Record<string, string>>): Promise<Ran>;
+  plop(generator: string, flags?: Flags): Promise<Ran>;
+  /** Writes what `plop` writes, in this process and without the files that scripts generate. */
+  write(generator: Generator, flags: Flags): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -73,11 +83,26 @@ export async function copyCheckout(): Promise<Checkout> {
       );
     },
     plop: (generator, flags = {}) => {
-      const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
-      return run(process.execPath, ['tools/plopfile/plop.mjs', generator, '--', ...words]);
+      return run(process.execPath, ['tools/plopfile/plop.mjs', generator, '--', ...wordsOf(flags)]);
+    },
+    async write({ name, questions, plan }, flags) {
+      const repository = repositoryAt(directory);
+      const inquirer = { prompt: () => Promise.reject(new Error('A prompt was shown.')) };
+      const asked = { name, questions: questions(repository) };
+      const answers = await ask(inquirer, asked, wordsOf(flags), false);
+      write(plan(answers, repository, renderer(await nodePlop())), repository);
     },
     remove: () => rm(directory, { recursive: true }),
   };
+}
+
+const wordsOf = (flags: Flags) => Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+
+/** The engine of plop, which plop does not export. */
+async function nodePlop(): Promise<NodePlopAPI> {
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('plop'));
+  const { default: load } = await import(resolve('node-plop'));
+  return load();
 }
 
 /** Without the variables that Nx and Jest set for child processes, and without colors. */
