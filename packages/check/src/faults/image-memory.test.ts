@@ -33,5 +33,4 @@ test.each<[string, () => readonly Buffer[], RegExp | undefined]>([
     if (unchecked) expect(stdout + stderr).toMatch(unchecked);
     else expect(stdout).not.toContain('was not read in full');
   },
-  600_000,
 );
