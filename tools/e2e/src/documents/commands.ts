@@ -258,7 +258,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'npm run format && npx pnpm --filter @ddext-oauth/providers typecheck',
     file: plop,
-    test: 'passes the type check of',
-    as: ["run('biome', ['check'", "run('pnpm', ['typecheck']"],
+    test: 'pass the type check of each package',
+    as: ["run('biome', ['check'", "'run', 'typecheck']"],
   },
 ];
