@@ -23,6 +23,9 @@ const portraits: Readonly<Record<string, Portrait>> = {
   alan: { name: 'Alan Turing', color: '#2e7d32', verified: false },
 };
 
+/** Their subject identifiers, such as `ada`. */
+export const testUserIds: readonly string[] = Object.keys(portraits);
+
 export function createTestUsers(issuer: string): readonly [TestUser, ...TestUser[]] {
   const [first, ...others] = Object.entries(portraits).map(([id, { name, verified }]) => ({
     sub: id,

@@ -19,6 +19,15 @@ const project = projectName({ reference: image, extensionId: image });
 let simulator: Simulator | undefined;
 let folder: Folder | undefined;
 let lines: string[];
+let arrived = () => {};
+
+/** Resolves when a line has been logged that many times. The log of a container arrives after what it reports. */
+async function logged(line: string, count = 1): Promise<void> {
+  while (lines.filter((each) => each === line).length < count)
+    await new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+}
 
 beforeAll(() => {
   if (!noServices) docker(['tag', nodeImage, image]);
@@ -62,7 +71,10 @@ async function start(
   });
   simulator = await startSimulator({
     ...{ extensionDirectory: folder.directory, image, backend: { compose: true } },
-    log: (line) => lines.push(line),
+    log: (line) => {
+      lines.push(line);
+      arrived();
+    },
     ...options,
   });
   return createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
@@ -100,7 +112,7 @@ describe(`the services of the compose file ${noServices ?? ''}`, () => {
       });
       expect(inFolder?.stdout).toBe('/data more\n');
       await expect(vm?.cli.exec('sh', ['-c', '"exit 4"'])).rejects.toMatchObject({ code: 4 });
-      expect(lines).toContain('backend: token=•••');
+      await logged('backend: token=•••');
       const container = docker(['ps', '--quiet', '--filter', `ancestor=${image}`]).split('\n');
       expect(container).toHaveLength(2);
       const ports = docker(['ps', '--filter', `ancestor=${image}`, '--format', '{{.Ports}}']);
@@ -169,10 +181,12 @@ describe(`the services of the compose file ${noServices ?? ''}`, () => {
     await release();
     await start({ backend: service(port) });
     const { restartBackend } = simulator ?? {};
-    lines = [];
+    await logged('backend: token=•••');
     await Promise.all([restartBackend?.(), restartBackend?.()]);
-    expect(lines.filter((line) => line === 'backend: token=•••')).toHaveLength(1);
+    await logged('backend: token=•••', 2);
     expect(lines).not.toContainEqual(expect.stringContaining('Press r'));
+    await simulator?.close();
+    expect(lines.filter((line) => line === 'backend: token=•••')).toHaveLength(2);
   });
 
   withServices('are not started for a compose file that is not YAML, with a message', async () => {

@@ -1,5 +1,6 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
 import { invalidOption } from '../../errors.ts';
+import { testUserIds } from '../../identity-provider/test-users.ts';
 
 export const connectionTestUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--user NAME] [--json]
 
@@ -45,10 +46,12 @@ export function readConnectionTestOptions(args: readonly string[]): ConnectionTe
   if (second !== undefined)
     throw invalidOption(`Only one provider can be tested at a time: remove "${second}".`);
   const { directory, user, json, grant } = values;
+  if (user !== undefined && !testUserIds.includes(user))
+    throw invalidOption(`--user takes one of ${testUserIds.join(', ')}, not "${user}".`);
   return {
     ...{ directory, json },
     ...(provider && { provider }),
     ...(grant && { grant }),
-    ...(user && { user }),
+    ...(user !== undefined && { user }),
   };
 }

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { Cleanup } from '../../cleanup.ts';
-import { invalidOption } from '../../errors.ts';
 import type { ConnectionTestView, TestableProvider } from '../../events/connection-test-view.ts';
 import {
   type IdentityProvider,
@@ -35,7 +34,7 @@ async function startSimulatedProvider(
   extension: TestableExtension,
   { name }: TestableProvider,
   current: Current,
-  { options, terminal, cleanup }: CommandRun,
+  { terminal, cleanup }: CommandRun,
 ): Promise<IdentityProvider> {
   const address = await receiveLinks(extension.id, current, cleanup);
   const provider = await startIdentityProvider({
@@ -48,10 +47,6 @@ async function startSimulatedProvider(
     formAction: undefined,
   });
   cleanup.add(provider.close);
-  const testUsers = provider.testUsers.map(({ sub }) => sub);
-  if (options.user !== undefined && !testUsers.includes(options.user)) {
-    throw invalidOption(`--user takes one of ${testUsers.join(', ')}, not "${options.user}".`);
-  }
   terminal.tell(
     `${name} has no client ID yet. The simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,
   );
