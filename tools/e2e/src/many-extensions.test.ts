@@ -36,19 +36,20 @@ async function commit(message: string): Promise<void> {
 
 const tests = [
   ...['run-many', '-t', 'test', '--output-style=static'],
-  // The tests of a page take most of the time. Those of the last one are the same as those of the second.
-  `--projects=@many/*,@one-of-2/*,@one-of-${COUNT}/auth,@one-of-${COUNT}/backend`,
+  // The tests of a page take most of the time, and are the same in all extensions.
+  `--projects=@many/auth,@many/backend,@one-of-2/*,@one-of-${COUNT}/auth,@one-of-${COUNT}/backend`,
 ];
 
 describe(`a workspace with ${COUNT} extensions`, () => {
   // Runs three of them at once: the workspace itself and two in folders. The others differ only in their names.
   test('tests extensions in parallel, and takes every result from the cache the second time', async () => {
     const first = await run('nx', tests, { cwd: path, env: withRemoteCache(cache.url, cache.tokens.write) });
-    expect(first).toContain('Successfully ran target test for 8 projects');
-    expect(first.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(8);
-    expect(testedPartOf(join(path, folder(COUNT)))).toEqual(testedPartOf(join(path, folder(2))));
+    expect(first).toContain('Successfully ran target test for 7 projects');
+    expect(first.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(7);
+    for (const other of ['.', folder(COUNT)])
+      expect(testedPartOf(join(path, other))).toEqual(testedPartOf(join(path, folder(2))));
     expect(await nx(...tests)).toMatch(
-      /(?:read the output from the cache instead of running the command for|Cache:) +8\b/,
+      /(?:read the output from the cache instead of running the command for|Cache:) +7\b/,
     );
   });
 
@@ -70,21 +71,21 @@ describe(`a workspace with ${COUNT} extensions`, () => {
 
   test('takes the results of another clone from the remote cache, and tests only what changed', async () => {
     const stored = cache.exchanges();
-    expect(stored.filter((exchange) => exchange === 'PUT 200').length).toBeGreaterThanOrEqual(8);
+    expect(stored.filter((exchange) => exchange === 'PUT 200').length).toBeGreaterThanOrEqual(7);
     const folders = ['.', folder(2), folder(COUNT)];
     const projects = folders.flatMap((each) => projectsOf(join(path, each)).map((part) => join(each, part)));
     const clone = await cloneWithPackages(path, 'many-clone', projects);
     const env = withRemoteCache(cache.url, cache.tokens.read);
 
     const output = await run('nx', tests, { cwd: clone, env });
-    expect(output).toContain('Successfully ran target test for 8 projects');
-    expect(output.match(/\[remote cache\]/g)).toHaveLength(8);
+    expect(output).toContain('Successfully ran target test for 7 projects');
+    expect(output.match(/\[remote cache\]/g)).toHaveLength(7);
     expect(new Set(cache.exchanges())).toEqual(new Set(['GET 200']));
 
     edit(join(clone, folder(2), 'backend/src/backend.ts'), 'export', '// A change.\nexport');
     const changed = await run('nx', tests, { cwd: clone, env });
-    expect(changed).toContain('Successfully ran target test for 8 projects');
-    expect(changed.match(/Tests: +\d+ passed/g)).toHaveLength(8);
+    expect(changed).toContain('Successfully ran target test for 7 projects');
+    expect(changed.match(/Tests: +\d+ passed/g)).toHaveLength(7);
     // The token can only read: the result of the change stays on this machine, and Nx continues.
     expect(cache.exchanges()).toEqual(['GET 404', 'PUT 403']);
   });

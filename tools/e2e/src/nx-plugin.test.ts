@@ -53,9 +53,11 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect((await nx('show', 'projects')).trim().split('\n').sort()).toEqual(
       ['@hello/auth', '@hello/backend', '@hello/ui', 'hello', 'theirs'].sort(),
     );
-    // One project shows the target; the compiler of this repository checks them all, several times as fast.
+    // One project shows the target; the compiler of this repository checks them all, several times as fast. The generator writes
+    // the same files with every Nx.
     await nx('typecheck', '@hello/auth');
-    expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
+    if (version === newest)
+      expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
     // The tests of the page take most of the time. They run below, once, and its build is what the check and the image need.
     const output = await nx('run-many', '-t', 'test', 'build', '--projects=@hello/auth,@hello/backend');
     expect(output).toContain('Successfully ran targets test, build for 2 projects');
@@ -102,11 +104,12 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     await generate('strategy', 'extension-tab', '--exchange=ui');
     expect(existsSync(join(host, 'extensions/hello/backend/src'))).toBe(false);
     await generate('strategy', 'extension-tab', '--exchange=backend');
-    // The generator writes the same files with every Nx: one of them shows that their tests pass.
+    // One version of Nx shows that the tests and type checks of the same files pass.
     const targets = [...(version === newest ? ['test'] : []), 'build', 'check'];
     const output = await nx('run-many', '-t', ...targets, '--projects=@hello/*,hello');
     expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for `);
-    expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
+    if (version === newest)
+      expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
   });
 
   test('a conflict is shown, and nothing is written', async () => {

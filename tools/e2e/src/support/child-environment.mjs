@@ -17,8 +17,6 @@ export const childEnvironment = {
   // Nx starts in a third of the time without a process for each plugin. generated-workspace.test.ts and
   // published.test.ts run Nx with its defaults.
   NX_ISOLATE_PLUGINS: 'false',
-  // Type checks, tests and installations take 15% less CPU time if Node.js collects garbage in larger pieces.
-  NODE_OPTIONS: [inherited.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' '),
   // With polling, Vite detects an edit also if no inotify watch is left, or if the file system does not support them.
   CHOKIDAR_USEPOLLING: 'true',
   GIT_AUTHOR_NAME: 'A developer',
